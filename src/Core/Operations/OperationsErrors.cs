@@ -22,4 +22,12 @@ public static class OperationsErrors
     /// <summary>The server is too old for what the operation asks.</summary>
     public static readonly ErrorDefinition UnsupportedByServer = new(
         "UnsupportedByServer", ErrorKind.InvalidOperation, "Leave the option out, or upgrade the server to the version that the message names.");
+
+    /// <summary>A default that is not a plain value.</summary>
+    public static readonly ErrorDefinition InvalidDefault = new(
+        "InvalidDefault", ErrorKind.InvalidArgument, "Give a text, a number, a truth value or a date, or an SQL expression to -DefaultExpression.");
+
+    /// <summary>What should put an object back is not the operation that makes such an object.</summary>
+    public static readonly ErrorDefinition InvalidRestore = new(
+        "InvalidRestore", ErrorKind.InvalidArgument, "Put the cmdlet that makes the object in parentheses: -Restore (Add-MigrationIndex users email).");
 }
