@@ -29,7 +29,11 @@ public static class BlockerQuery
         DatabaseSession observer, IReadOnlyList<QualifiedName> relations, LockMode wanted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        ArgumentOutOfRangeException.ThrowIfEqual(wanted, LockMode.None);
+        if (wanted == LockMode.None)
+        {
+            throw new ArgumentOutOfRangeException(nameof(wanted), wanted, "There is no lock to ask about.");
+        }
+
         var names = relations.Select(relation => relation.ToString()).ToArray();
         return observer.QueryAsync(HoldersSql, Read, cancellationToken, names, $"{wanted}Lock");
     }

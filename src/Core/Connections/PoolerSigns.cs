@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace SchemaMigrate.Connections;
 
@@ -10,14 +8,24 @@ internal static class PoolerSigns
     /// <summary>Adds what is seen to the evidence; true when it takes a closer look to tell more.</summary>
     public static bool Collect(DatabaseSession session, List<string> evidence)
     {
-        var suspicious = false;
+        var before = evidence.Count;
         if (session.Connection.ProcessID != session.BackendPid)
         {
-            suspicious = true;
             evidence.Add(string.Create(CultureInfo.InvariantCulture,
                 $"The login was answered as process {session.Connection.ProcessID}, a statement by backend {session.BackendPid}."));
         }
 
-        return suspicious;
+        // A plain forwarder can do this too (a tunnel that ends in a Unix socket); the closer look then finds that the session holds.
+        var overSocket = session.Target.IsUnixSocket;
+        if (overSocket && session.Server.ClientAddress is not null)
+        {
+            evidence.Add($"This client is connected by a Unix socket, but the server sees it at {session.Server.ClientAddress}.");
+        }
+        else if (!overSocket && session.Server.ClientAddress is null)
+        {
+            evidence.Add("This client is connected by TCP, but the server sees it on a Unix socket.");
+        }
+
+        return evidence.Count > before;
     }
 }
