@@ -18,4 +18,5 @@ public static class SqlErrors
     public static readonly ErrorDefinition MalformedName = new(
         "MalformedName", ErrorKind.InvalidArgument,
         "Write names as in SQL: users, app.users, or in double quotes what has capitals, spaces or other characters: 'app.\"Weird Name\"'.");
+
 }
