@@ -65,4 +65,9 @@ public static class PlanningErrors
     public static readonly ErrorDefinition SingleTransactionImpossible = new(
         "SingleTransactionImpossible", ErrorKind.InvalidOperation,
         "Run without -SingleTransaction: then every revision has transactions of its own.");
+
+    /// <summary>An operation lowers to a step that this version cannot run.</summary>
+    public static readonly ErrorDefinition StepNotSupported = new(
+        "StepNotSupported", ErrorKind.NotSpecified,
+        "Report this with the revision's text.");
 }
