@@ -13,4 +13,9 @@ public static class SqlErrors
     /// <summary>A constant that PostgreSQL cannot store.</summary>
     public static readonly ErrorDefinition InvalidLiteral = new(
         "InvalidLiteral", ErrorKind.InvalidArgument, "Remove the character that PostgreSQL text cannot hold.");
+
+    /// <summary>Text that does not spell a name as SQL does.</summary>
+    public static readonly ErrorDefinition MalformedName = new(
+        "MalformedName", ErrorKind.InvalidArgument,
+        "Write names as in SQL: users, app.users, or in double quotes what has capitals, spaces or other characters: 'app.\"Weird Name\"'.");
 }
