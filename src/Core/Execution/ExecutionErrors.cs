@@ -46,10 +46,10 @@ public static class ExecutionErrors
         "JournalInvalid", ErrorKind.InvalidData,
         "Choose another journal schema in schemamigrate.json, or restore the journal's tables from a backup.");
 
-    /// <summary>The connection goes through a pooler in transaction mode.</summary>
-    public static readonly ErrorDefinition TransactionPooler = new(
-        "TransactionPooler", ErrorKind.ConnectionError,
-        "Connect to the server directly, or to a pool in session mode.");
+    /// <summary>A build ended without an error and its index is not valid.</summary>
+    public static readonly ErrorDefinition IndexNotValid = new(
+        "IndexNotValid", ErrorKind.InvalidOperation,
+        "Run the command again: it drops the invalid index and builds it anew.");
 
     /// <summary>The run was stopped by the user.</summary>
     public static readonly ErrorDefinition RunStopped = new(

@@ -82,12 +82,6 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
         }
     }
 
-    /// <summary>An empty revision (a merge) is applied.</summary>
-    internal IEnumerable<BatchItem> EmptyRevisionDone(PlannedRevision revision, PlanDirection direction) =>
-        direction == PlanDirection.Upgrade
-            ? [Begin(revision), new BatchItem(sql["FinishRevision"], revision.Id), Event(EventKind.Upgrade, revision.Id, revision.Message, null)]
-            : [new BatchItem(sql["DeleteSteps"], revision.Id), new BatchItem(sql["DeleteRevision"], revision.Id), Event(EventKind.Downgrade, revision.Id, revision.Message, null)];
-
     /// <summary>Records a revision as applied without running it.</summary>
     internal IEnumerable<BatchItem> Stamp(PlannedRevision revision) =>
         [Begin(revision), new BatchItem(sql["FinishRevision"], revision.Id), Event(EventKind.Stamp, revision.Id, revision.Message, null)];
@@ -95,6 +89,43 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
     /// <summary>Removes a revision from the journal without undoing it.</summary>
     internal IEnumerable<BatchItem> Unstamp(AppliedRevision revision, EventKind kind, string? detail) =>
         [new BatchItem(sql["DeleteSteps"], revision.Id), new BatchItem(sql["DeleteRevision"], revision.Id), Event(kind, revision.Id, revision.Message, detail)];
+
+    /// <summary>Takes a file's text as what was applied.</summary>
+    internal IEnumerable<BatchItem> Accept(PlannedRevision revision, string? detail) =>
+    [
+        new BatchItem(
+            sql["AcceptRevision"], revision.Id, revision.FileName, revision.RawChecksum, revision.SemanticChecksum, revision.UpgradeSql,
+            revision.DowngradeSql, revision.IrreversibleReason, revision.Grade.ToString(), revision.Loss, revision.Message),
+        Event(EventKind.Repair, revision.Id, revision.Message, detail),
+    ];
+
+    /// <summary>Settles a step in doubt as a person found it.</summary>
+    internal IEnumerable<BatchItem> Settle(StepVerdict verdict, string? detail)
+    {
+        var id = verdict.Revision.Id;
+        var direction = verdict.Revision.State == RevisionState.Reverting ? PlanDirection.Downgrade : PlanDirection.Upgrade;
+        yield return verdict.Done
+            ? new BatchItem(sql["SettleStep"], id, direction.ToString(), verdict.Ordinal)
+            : new BatchItem(sql["DeleteStep"], id, direction.ToString(), verdict.Ordinal);
+        if (verdict is { Done: true, Last: true })
+        {
+            if (direction == PlanDirection.Upgrade)
+            {
+                yield return new BatchItem(sql["FinishRevision"], id);
+            }
+            else
+            {
+                yield return new BatchItem(sql["DeleteSteps"], id);
+                yield return new BatchItem(sql["DeleteRevision"], id);
+            }
+        }
+        else if (verdict is { Done: false, Ordinal: 1 })
+        {
+            yield return direction == PlanDirection.Upgrade ? new BatchItem(sql["DeleteRevision"], id) : SetState(id, RevisionState.Applied);
+        }
+
+        yield return Event(EventKind.Repair, id, verdict.Revision.Message, detail);
+    }
 
     /// <summary>One line of the audit log.</summary>
     internal BatchItem Event(EventKind kind, string? revisionId, string? message, string? detail, TimeSpan? duration = null) => new(

@@ -1,6 +1,7 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Execution.Events;
+using SchemaMigrate.Execution.Outcomes;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Sql;
 
