@@ -26,6 +26,15 @@ internal static class FragmentSyntax
         }
     }
 
+    /// <summary>One element of CREATE TABLE.</summary>
+    public static string TableElement(string sql) => Balanced("table element", sql, allowComma: false);
+
+    /// <summary>What follows PARTITION BY.</summary>
+    public static string PartitionKey(string sql) => Balanced("partition key", sql, allowComma: false);
+
+    /// <summary>One query.</summary>
+    public static string Query(string sql) => Balanced("query", sql, allowComma: true);
+
     private static string Balanced(string kind, string sql, bool allowComma)
     {
         ArgumentNullException.ThrowIfNull(sql);

@@ -20,7 +20,7 @@ public sealed record InvokeSql : Operation
     public string? IrreversibleReason { get; private init; }
 
     /// <inheritdoc/>
-    public override string Summary => $"Run SQL: {FirstLine(Sql)}";
+    public override string Summary => $"Run SQL: {OneLine.Of(Sql)}";
 
     /// <summary>The same SQL, with the statements that undo it.</summary>
     /// <param name="sql">One or more statements.</param>
@@ -38,7 +38,7 @@ public sealed record InvokeSql : Operation
     /// <inheritdoc/>
     public override OperationInverse Inverse => Downgrade is { } down
         ? OperationInverse.Exact(new InvokeSql(down).WithDowngrade(Sql))
-        : OperationInverse.Irreversible(IrreversibleReason ?? $"No downgrade was given for: {FirstLine(Sql)}");
+        : OperationInverse.Irreversible(IrreversibleReason ?? $"No downgrade was given for: {OneLine.Of(Sql)}");
 
     /// <inheritdoc/>
     public override string ToScript() =>
@@ -46,12 +46,6 @@ public sealed record InvokeSql : Operation
             .Parameter("Downgrade", Downgrade)
             .Parameter("Irreversible", IrreversibleReason)
             .ToString();
-
-    private static string FirstLine(string sql)
-    {
-        var line = sql.Trim().ReplaceLineEndings("\n").Split('\n', 2)[0].TrimEnd();
-        return line.Length <= 80 ? line : line[..79] + "…";
-    }
 
     private static string NotBlank(string text, string otherwise)
     {
