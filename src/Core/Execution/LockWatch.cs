@@ -64,7 +64,7 @@ internal sealed class LockWatch(DatabaseSession control, TimeSpan lockTimeout)
         while (true)
         {
             await Task.Delay(Sample, cancellationToken);
-            var seen = await BlockerQuery.OfAsync(control, backendPid, cancellationToken);
+            var seen = await BlockerQuery.FindBlockersAsync(control, [backendPid], cancellationToken);
             if (seen.Count > 0)
             {
                 Blockers = seen;

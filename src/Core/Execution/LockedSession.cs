@@ -23,7 +23,7 @@ internal sealed class LockedSession : IAsyncDisposable
         var session = await DatabaseSession.OpenAsync(target, applicationName, cancellationToken);
         try
         {
-            await PoolerProbe.RequireSessionsAsync(session, cancellationToken);
+            await PoolerProbe.RequireSessionAsync(session, cancellationToken);
             var runLock = await RunLock.AcquireAsync(
                 session, options.JournalSchema, options.RunLockTimeout, timeProvider, holder => observer(new RunLockWaiting(holder)), cancellationToken);
             return new LockedSession(session, runLock);

@@ -8,11 +8,15 @@ namespace SchemaMigrate.Planning;
 /// <param name="Line">Line in the revision file, from 1; 0 when the statement comes from an operation.</param>
 /// <param name="Column">Column in the revision file, from 1; 0 when the statement comes from an operation.</param>
 /// <param name="Locks">The relations that it locks, and how.</param>
+/// <param name="LockMode">The strongest lock that it takes on any relation, named or not.</param>
 /// <param name="Destructive">Whether it loses data.</param>
 /// <param name="Rewrites">Whether it rewrites a table.</param>
 public sealed record PlannedStatement(
-    string Sql, StatementKind Kind, int Line, int Column, IReadOnlyList<RelationLock> Locks, bool Destructive, bool Rewrites)
-{
-    /// <summary>The strongest lock that it takes on any relation.</summary>
-    public LockMode LockMode => Locks.Count == 0 ? LockMode.None : Locks.Max(relationLock => relationLock.Mode);
-}
+    string Sql,
+    StatementKind Kind,
+    int Line,
+    int Column,
+    IReadOnlyList<RelationLock> Locks,
+    LockMode LockMode,
+    bool Destructive,
+    bool Rewrites);

@@ -122,7 +122,7 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
 
     private static PlannedStatement Planned(BodyPart part, SqlStatement statement, StatementFacts facts) => new(
         statement.Text, statement.Kind, part.StartLine == 0 ? 0 : part.StartLine + statement.Line - 1, part.StartLine == 0 ? 0 : statement.Column,
-        facts.Locks, facts.Destructive, facts.Rewrites);
+        facts.Locks, facts.StrongestLock, facts.Destructive, facts.Rewrites);
 
     private static void Check(string place, SqlStatement statement, PlannedStatement planned)
     {
