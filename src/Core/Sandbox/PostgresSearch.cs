@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using SchemaMigrate.Errors;
+
+namespace SchemaMigrate.Sandbox;
+
+/// <summary>Finds the programs of a PostgreSQL server and proves that they run as the user who is to run them.</summary>
+internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths)
+{
+    private readonly List<string> rejected = [];
+
+    /// <summary>The first installation that satisfies the options.</summary>
+    /// <exception cref="MigrationException"><see cref="SandboxErrors.SandboxBinariesNotFound"/> or <see cref="SandboxErrors.SandboxVersionNotFound"/>.</exception>
+    public async Task<PostgresBinaries> FindAsync(string? binDirectory, string? version, CancellationToken cancellationToken)
+    {
+        var others = new List<PostgresBinaries>();
+        await foreach (var found in TriedAsync(CandidatesAsync(binDirectory, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            if (found.Satisfies(version))
+            {
+                return found;
+            }
+
+            others.Add(found);
+        }
+
+        var failures = rejected.Count == 0 ? "" : $" Not usable: {string.Join("; ", rejected)}.";
+        throw others.Count == 0
+            ? new MigrationException(
+                SandboxErrors.SandboxBinariesNotFound,
+                $"No PostgreSQL server programs were found in: {PostgresPlaces.Variable}, {paths.Binaries}, PATH, the usual install folders, node_modules folders around {Environment.CurrentDirectory}.{failures}")
+            : new MigrationException(
+                SandboxErrors.SandboxVersionNotFound,
+                $"No PostgreSQL {version} was found; there is {string.Join(", ", others.Select(other => $"{other.Version} in {other.Directory}"))}.{failures}") { Target = version };
+    }
+
+    /// <summary>Every installation that runs, in order of preference.</summary>
+    public async Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(CancellationToken cancellationToken)
+    {
+        var all = new List<PostgresBinaries>();
+        await foreach (var found in TriedAsync(CandidatesAsync(binDirectory: null, cancellationToken), cancellationToken).ConfigureAwait(false))
+        {
+            all.Add(found);
+        }
+
+        return all;
+    }
+
+    private async IAsyncEnumerable<PostgresCandidate> CandidatesAsync(string? binDirectory, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (binDirectory is not null)
+        {
+            yield return new PostgresCandidate(Path.GetFullPath(binDirectory), "the parameter BinDirectory", Demanded: true);
+            yield break;
+        }
+
+        foreach (var candidate in PostgresPlaces.Named().Concat(PostgresPlaces.Cached(paths.Binaries)))
+        {
+            yield return candidate;
+        }
+
+        if (PostgresPlaces.PgConfig() is { } pgConfig
+            && await ChildProcess.RunAsync([pgConfig, "--bindir"], Path.GetTempPath(), cancellationToken).ConfigureAwait(false) is { ExitCode: 0 } answer)
+        {
+            yield return new PostgresCandidate(answer.Output.Trim(), "pg_config");
+        }
+
+        var here = Path.GetDirectoryName(typeof(PostgresSearch).Assembly.Location);
+        foreach (var candidate in PostgresPlaces.OnPath()
+            .Concat(PostgresPlaces.Installed())
+            .Concat(PostgresPackage.Around(Environment.CurrentDirectory))
+            .Concat(string.IsNullOrEmpty(here) ? [] : PostgresPackage.Around(here)))
+        {
+            yield return candidate;
+        }
+    }
+
+    private async IAsyncEnumerable<PostgresBinaries> TriedAsync(
+        IAsyncEnumerable<PostgresCandidate> candidates, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var candidate in candidates.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (!seen.Add(candidate.Directory))
+            {
+                continue;
+            }
+
+            if (await TryAsync(candidate, cancellationToken).ConfigureAwait(false) is { } found)
+            {
+                yield return found;
+            }
+            else if (candidate.Demanded)
+            {
+                throw new MigrationException(
+                    SandboxErrors.SandboxBinariesNotFound, $"The folder named by {candidate.FoundIn} has no usable PostgreSQL server: {rejected[^1]}.") { Target = candidate.Directory };
+            }
+        }
+    }
+
+    private async Task<PostgresBinaries?> TryAsync(PostgresCandidate candidate, CancellationToken cancellationToken)
+    {
+        var directory = candidate.Directory;
+        var programs = new PostgresBinaries(directory, "0", candidate.FoundIn);
+        if (programs.Program("postgres") is null || programs.Program("initdb") is null)
+        {
+            if (candidate.Demanded || candidate.Package is not null)
+            {
+                rejected.Add($"{directory} does not hold both initdb and postgres");
+            }
+
+            return null;
+        }
+
+        if (candidate.Package is { } package && !PostgresPackage.TryMakeLinks(package))
+        {
+            directory = PostgresPackage.CopyTo(package, paths.Binaries, cancellationToken);
+        }
+
+        var answer = await VersionAsync(directory, cancellationToken).ConfigureAwait(false);
+        if (answer.ExitCode != 0 && candidate.Package is { } unreadable && account.IsOther)
+        {
+            // Under root's home the programs cannot be read by the user that must run them.
+            directory = PostgresPackage.CopyTo(unreadable, paths.Binaries, cancellationToken);
+            answer = await VersionAsync(directory, cancellationToken).ConfigureAwait(false);
+        }
+
+        // "postgres (PostgreSQL) 15.18 (Debian 15.18-0+deb12u1)"
+        var words = answer.Output.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (answer.ExitCode == 0 && words.Length >= 3 && words[1] == "(PostgreSQL)" && char.IsAsciiDigit(words[2][0]))
+        {
+            return programs with { Directory = directory, Version = words[2] };
+        }
+
+        rejected.Add($"{directory} as user {account.Name}: {answer.Complaint}");
+        return null;
+    }
+
+    private Task<ChildProcess.Result> VersionAsync(string directory, CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync(
+            account.Command(Path.Combine(directory, OperatingSystem.IsWindows() ? "postgres.exe" : "postgres"), "--version"), Path.GetPathRoot(directory)!, cancellationToken);
+}

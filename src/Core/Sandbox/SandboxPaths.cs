@@ -1,0 +1,63 @@
+namespace SchemaMigrate.Sandbox;
+
+/// <summary>Where the sandbox keeps what outlives one server.</summary>
+/// <param name="Cache">A folder of this user alone, for template data directories.</param>
+/// <param name="Leases">A folder of this user alone, for the records of running sandboxes.</param>
+/// <param name="Binaries">Server programs taken out of packages; root's must be readable by the user the server runs as.</param>
+internal sealed record SandboxPaths(string Cache, string Leases, string Binaries)
+{
+    /// <summary>The environment variable that names another cache folder.</summary>
+    public const string Variable = "SCHEMAMIGRATE_CACHE";
+
+    /// <summary>The folders for this user.</summary>
+    public static SandboxPaths ForThisUser()
+    {
+        var cache = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : Path.Combine(UserCache(), "schemamigrate");
+        var shared = cache;
+        if (!OperatingSystem.IsWindows() && LibC.EffectiveUserId() == 0)
+        {
+            shared = OperatingSystem.IsMacOS() ? "/Library/Caches/schemamigrate" : "/var/cache/schemamigrate";
+        }
+
+        return new SandboxPaths(Path.Combine(cache, "templates"), Path.Combine(cache, "sandboxes"), Path.Combine(shared, "postgres"));
+    }
+
+    /// <summary>Makes sure that a folder exists and that nobody but this user can look into it.</summary>
+    public static void EnsurePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(path, ownerOnly);
+        if (File.GetUnixFileMode(path) != ownerOnly)
+        {
+            // Fails when somebody else owns the folder, which is the point.
+            File.SetUnixFileMode(path, ownerOnly);
+        }
+    }
+
+    private static string UserCache()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+        }
+
+        if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache && Path.IsPathRooted(cache))
+        {
+            return cache;
+        }
+
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        if (home.Length == 0 || !Directory.Exists(home))
+        {
+            return Path.Combine(Path.GetTempPath(), $"schemamigrate-{Environment.UserName}");
+        }
+
+        return OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");
+    }
+}
