@@ -51,17 +51,17 @@ internal static class PostgresPackage
         }
     }
 
-    /// <summary>Copies the package's server, links made, to the cache of binaries and gives the copy's folder of programs.</summary>
-    public static string CopyTo(string package, string binaries, CancellationToken cancellationToken)
+    /// <summary>Copies the package's server, links made, to a folder that everybody can read and gives the copy's folder of programs.</summary>
+    public static string CopyTo(string package, string folder, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(binaries, VersionOf(package));
+        var target = Path.Combine(folder, VersionOf(package));
         if (!Directory.Exists(target))
         {
-            Directory.CreateDirectory(binaries);
-            var unfinished = Path.Combine(binaries, $".{Path.GetRandomFileName()}");
+            SandboxPaths.EnsureReadable(folder);
+            var unfinished = Path.Combine(folder, $".{Path.GetRandomFileName()}");
             try
             {
-                FolderCopy.Copy(Path.Combine(package, "native"), unfinished, owner: null, cancellationToken);
+                new FolderCopy(ForEverybody: true).Run(Path.Combine(package, "native"), unfinished, cancellationToken);
                 MakeLinks(package, unfinished);
                 Directory.Move(unfinished, target);
             }

@@ -39,7 +39,7 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
         try
         {
             folder.Create(account);
-            FolderCopy.Copy(template.Data, folder.Data, account, cancellationToken);
+            new FolderCopy(account).Run(template.Data, folder.Data, cancellationToken);
             for (var attempt = 1; ; attempt++)
             {
                 lease = lease with { Port = tcp ? FreePort() : null };

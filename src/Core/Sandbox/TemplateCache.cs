@@ -55,7 +55,7 @@ internal sealed class TemplateCache(SandboxPaths paths, ServiceAccount account, 
             }
 
             SandboxPaths.EnsurePrivate(unfinished);
-            FolderCopy.Copy(workshop.Data, Path.Combine(unfinished, "data"), owner: null, cancellationToken);
+            new FolderCopy().Run(workshop.Data, Path.Combine(unfinished, "data"), cancellationToken);
             File.Copy(passwordFile, Path.Combine(unfinished, "password"));
             Directory.Move(unfinished, path);
         }
