@@ -52,33 +52,23 @@ internal static class PostgresPackage
     }
 
     /// <summary>Copies the package's server, links made, to a folder that everybody can read and gives the copy's folder of programs.</summary>
-    public static string CopyTo(string package, string folder, CancellationToken cancellationToken)
+    public static async Task<string> CopyToAsync(string package, string folder, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
         var target = Path.Combine(folder, VersionOf(package));
         if (!Directory.Exists(target))
         {
             SandboxPaths.EnsureReadable(folder);
-            var unfinished = Path.Combine(folder, $".{Path.GetRandomFileName()}");
-            try
-            {
-                new FolderCopy(ForEverybody: true).Run(Path.Combine(package, "native"), unfinished, cancellationToken);
-                MakeLinks(package, unfinished);
-                Directory.Move(unfinished, target);
-            }
-            catch (IOException) when (Directory.Exists(target))
-            {
-                // Another process was faster; its copy is as good.
-            }
-            finally
-            {
-                if (Directory.Exists(unfinished))
-                {
-                    Directory.Delete(unfinished, recursive: true);
-                }
-            }
+            await BuildSite.BuildAsync(target, Copy, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         return Path.Combine(target, "bin");
+
+        Task Copy(string unfinished)
+        {
+            new FolderCopy(ForEverybody: true).Run(Path.Combine(package, "native"), unfinished, cancellationToken);
+            MakeLinks(package, unfinished);
+            return Task.CompletedTask;
+        }
     }
 
     private static void MakeLinks(string package, string native)

@@ -6,14 +6,15 @@ namespace SchemaMigrate.Sandbox;
 /// <summary>Finds the programs of a PostgreSQL server and proves that they run as the user who is to run them.</summary>
 /// <param name="account">Who is to run them.</param>
 /// <param name="paths">Where the module's cache is.</param>
+/// <param name="timeProvider">The clock to wait by while another process repairs a package.</param>
 /// <param name="projects">Folders that may have a node_modules folder in them or above them.</param>
-internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths, IReadOnlyList<string> projects)
+internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths, TimeProvider timeProvider, IReadOnlyList<string> projects)
 {
     private readonly List<string> rejected = [];
 
     /// <summary>The search that looks for packages around the current folder and around this product's own.</summary>
-    public PostgresSearch(ServiceAccount account, SandboxPaths paths)
-        : this(account, paths, Projects())
+    public PostgresSearch(ServiceAccount account, SandboxPaths paths, TimeProvider timeProvider)
+        : this(account, paths, timeProvider, Projects())
     {
     }
 
@@ -124,14 +125,14 @@ internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths,
 
         if (candidate.Package is { } package && !PostgresPackage.TryMakeLinks(package))
         {
-            directory = PostgresPackage.CopyTo(package, paths.PackageCopies, cancellationToken);
+            directory = await PostgresPackage.CopyToAsync(package, paths.PackageCopies, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         var answer = await VersionAsync(directory, cancellationToken).ConfigureAwait(false);
         if (answer.ExitCode != 0 && candidate.Package is { } unreadable && account.IsOther)
         {
             // Under root's home the programs cannot be read by the user that must run them.
-            directory = PostgresPackage.CopyTo(unreadable, paths.PackageCopies, cancellationToken);
+            directory = await PostgresPackage.CopyToAsync(unreadable, paths.PackageCopies, timeProvider, cancellationToken).ConfigureAwait(false);
             answer = await VersionAsync(directory, cancellationToken).ConfigureAwait(false);
         }
 

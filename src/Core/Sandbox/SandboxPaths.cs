@@ -79,7 +79,10 @@ internal sealed record SandboxPaths(string Cache, string Leases, string Binaries
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (home.Length == 0 || !Directory.Exists(home))
         {
-            return Path.Combine(Path.GetTempPath(), $"schemamigrate-{Environment.UserName}");
+            // Anybody could have made this one; it must be ours before we make folders in it.
+            var substitute = Path.Combine(Path.GetTempPath(), $"schemamigrate-{Environment.UserName}");
+            EnsurePrivate(substitute);
+            return substitute;
         }
 
         return OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");

@@ -12,7 +12,7 @@ public sealed class PostgresSearchTests
         var missing = await Assert.ThrowsAsync<MigrationException>(() => Sandboxes.StartAsync(new SandboxOptions { Version = "9.6" }));
 
         Assert.Equal(SandboxErrors.SandboxVersionNotFound, missing.Definition);
-        var found = (await PostgresBinaries.FindAllAsync(CancellationToken.None))[0];
+        var found = (await PostgresBinaries.FindAllAsync(TimeProvider.System, CancellationToken.None))[0];
         Assert.Contains($"{found.Version} in {found.Directory}", missing.Message, StringComparison.Ordinal);
     }
 
@@ -57,7 +57,7 @@ public sealed class PostgresSearchTests
     [Fact]
     public async Task The_environment_variable_comes_first_and_a_wrong_one_is_an_error()
     {
-        var newest = (await PostgresBinaries.FindAllAsync(CancellationToken.None)).MaxBy(binaries => binaries.Major)!;
+        var newest = (await PostgresBinaries.FindAllAsync(TimeProvider.System, CancellationToken.None)).MaxBy(binaries => binaries.Major)!;
         using var owner = await ChildRun.StartAsync("sandbox", (PostgresPlaces.Variable, newest.Directory));
         Assert.EndsWith($"the environment variable {PostgresPlaces.Variable}", owner.Answer, StringComparison.Ordinal);
         await owner.FinishAsync();
@@ -69,7 +69,7 @@ public sealed class PostgresSearchTests
     [Fact]
     public async Task A_package_that_its_server_cannot_use_in_place_is_copied_with_its_links_made()
     {
-        var installed = (await PostgresBinaries.FindAllAsync(CancellationToken.None)).FirstOrDefault(binaries => binaries.FoundIn.Contains("npm", StringComparison.Ordinal));
+        var installed = (await PostgresBinaries.FindAllAsync(TimeProvider.System, CancellationToken.None)).FirstOrDefault(binaries => binaries.FoundIn.Contains("npm", StringComparison.Ordinal));
         Assert.True(installed is not null, "This test needs the package of package.json: npm ci --ignore-scripts.");
         using var cache = new PrivateCache();
         var project = Directory.CreateDirectory(Path.Combine(cache.Root, "project", "src")).FullName;
@@ -87,7 +87,7 @@ public sealed class PostgresSearchTests
         FileModes.Set(Path.Combine(package, "native", "lib"), 0b101_101_101);
         try
         {
-            var found = await new PostgresSearch(ServiceAccount.ForThisProcess(), cache.Paths, [project]).FindAsync(null, installed.Version, CancellationToken.None);
+            var found = await new PostgresSearch(ServiceAccount.ForThisProcess(), cache.Paths, TimeProvider.System, [project]).FindAsync(null, installed.Version, CancellationToken.None);
 
             Assert.StartsWith(cache.Paths.Binaries, found.Directory, StringComparison.Ordinal);
             Assert.Contains("any-alias", found.FoundIn, StringComparison.Ordinal);
