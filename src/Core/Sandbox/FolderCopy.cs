@@ -2,7 +2,7 @@ namespace SchemaMigrate.Sandbox;
 
 /// <summary>Copies a folder with everything in it: links stay links, permissions are kept.</summary>
 /// <param name="Owner">Who shall own the copy; null leaves it with this user.</param>
-/// <param name="ForEverybody">Whether all users shall be able to read and run what the owner can.</param>
+/// <param name="ForEverybody">Whether this user shall be able to change the copy, and all others to read and run what this one can.</param>
 internal sealed record FolderCopy(ServiceAccount? Owner = null, bool ForEverybody = false)
 {
     private const UnixFileMode OthersRead = UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -54,7 +54,8 @@ internal sealed record FolderCopy(ServiceAccount? Owner = null, bool ForEverybod
         var mode = File.GetUnixFileMode(source);
         if (ForEverybody)
         {
-            mode |= OthersRead | (mode.HasFlag(UnixFileMode.UserExecute) ? OthersExecute : 0);
+            // The copy's maker has more to do in a folder, whatever its original allowed.
+            mode |= OthersRead | UnixFileMode.UserWrite | (mode.HasFlag(UnixFileMode.UserExecute) ? OthersExecute : 0);
         }
 
         File.SetUnixFileMode(copy, mode);
