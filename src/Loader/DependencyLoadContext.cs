@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
-namespace SchemaMigrate.Cmdlets.Loading;
+namespace SchemaMigrate.Loader;
 
 /// <summary>
 /// Holds Core and every third-party library apart from the session, so that another module may bring another version of the same library.
