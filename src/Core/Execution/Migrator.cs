@@ -1,5 +1,4 @@
 using SchemaMigrate.Connections;
-using SchemaMigrate.Errors;
 using SchemaMigrate.Execution.Events;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Planning;
@@ -143,6 +142,6 @@ public sealed class Migrator
             ? rest.Concat(plan.Revisions.Select(revision => new AppliedRevision(
                 revision.Id, revision.Parents, revision.Message, revision.FileName, revision.RawChecksum, revision.SemanticChecksum, RevisionState.Applied, 0)))
             : rest;
-        return (state with { Revisions = [.. after] }).Heads;
+        return new DatabaseState(state.Database, state.ServerMajor, true, [.. after]).Heads;
     }
 }

@@ -10,16 +10,16 @@ internal sealed class BodyReader(RevisionEvaluator evaluator, LoweringContext lo
 {
     internal async Task<RevisionBody> ReadAsync(Revision revision, CancellationToken cancellationToken) =>
         revision.Format == RevisionFormat.Sql
-            ? FromSections(revision)
+            ? FromSections(revision, cancellationToken)
             : FromOperations(revision, await evaluator(revision, cancellationToken));
 
     /// <summary>The checksum over the meaning of a revision's upgrade, without lowering it.</summary>
     internal async Task<string> SemanticChecksumAsync(Revision revision, CancellationToken cancellationToken) =>
         revision.Format == RevisionFormat.Sql
-            ? SemanticChecksum.Compute(revision.Sections!.Upgrade.Text)
+            ? SemanticChecksum.Compute(revision.Sections!.Upgrade.Text, cancellationToken)
             : ChecksumOf((await evaluator(revision, cancellationToken)).Upgrade);
 
-    private static RevisionBody FromSections(Revision revision)
+    private static RevisionBody FromSections(Revision revision, CancellationToken cancellationToken)
     {
         var sections = revision.Sections!;
         return new RevisionBody(
@@ -28,7 +28,7 @@ internal sealed class BodyReader(RevisionEvaluator evaluator, LoweringContext lo
             sections.IrreversibleReason,
             sections.Downgrade is null ? ReversibilityGrade.Irreversible : ReversibilityGrade.Exact,
             null,
-            SemanticChecksum.Compute(sections.Upgrade.Text));
+            SemanticChecksum.Compute(sections.Upgrade.Text, cancellationToken));
     }
 
     private static IReadOnlyList<BodyPart> Part(SqlSection section) => [new BodyPart(section.Text, section.StartLine, false)];

@@ -68,5 +68,5 @@ internal static class PlanHash
         hash.AppendData(bytes);
     }
 
-    private static string Finish(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset());
+    private static string Finish(IncrementalHash hash) => Convert.ToHexString(hash.GetHashAndReset()).ToLowerInvariant();
 }

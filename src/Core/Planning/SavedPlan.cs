@@ -17,7 +17,10 @@ public static class SavedPlan
         ArgumentNullException.ThrowIfNull(state);
         if (AlreadyDone(plan, state))
         {
-            return plan with { Revisions = [], Steps = [], Notes = ["Everything that the plan does was done already."] };
+            return new Plan(plan.Direction, plan.Database, plan.ServerMajor, plan.Target, state.Heads, PlanHash.OfState(state), [], [])
+            {
+                Notes = ["Everything that the plan does was done already."],
+            };
         }
 
         var changes = DatabaseChanges(plan, state).Concat(project is null ? [] : FileChanges(plan, project)).ToList();

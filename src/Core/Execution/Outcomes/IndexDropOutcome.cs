@@ -14,7 +14,7 @@ internal sealed class IndexDropOutcome(ConcurrentIndexDrop drop) : OutcomeReader
             return false;
         }
 
-        foreach (var name in drop.Names)
+        foreach (var name in drop.Indexes)
         {
             if (await catalog.ExistsAsync(name, cancellationToken))
             {

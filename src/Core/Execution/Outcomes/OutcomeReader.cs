@@ -23,7 +23,7 @@ internal abstract class OutcomeReader
             return new IndexDropOutcome(drop);
         }
 
-        if (ReindexConcurrently.TryRead(parsed) is not null)
+        if (ConcurrentReindex.TryRead(parsed) is not null)
         {
             return new ReindexOutcome();
         }

@@ -3,7 +3,6 @@ using SchemaMigrate.Errors;
 using SchemaMigrate.Execution.Events;
 using SchemaMigrate.Execution.Outcomes;
 using SchemaMigrate.Planning;
-using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Execution.Steps;
 
