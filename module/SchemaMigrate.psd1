@@ -1,0 +1,27 @@
+@{
+    RootModule           = 'SchemaMigrate.Cmdlets.dll'
+    # Comes first: it lets PowerShell find the types that the cmdlets' parameters have.
+    NestedModules        = @('SchemaMigrate.Loader.dll')
+    # The version stands in Directory.Build.props; packaging writes it here.
+    ModuleVersion        = '0.0.0'
+    GUID                 = '55891f06-5c58-4150-8a81-effe4bee85e5'
+    Author               = 'SchemaMigrate contributors'
+    CompanyName          = 'SchemaMigrate contributors'
+    Copyright            = '(c) SchemaMigrate contributors. MIT License.'
+    Description          = 'Safe online schema change for PostgreSQL: author revisions, know their locks before the run, apply them under a strict lock discipline, move data in resumable batches, undo.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('SchemaMigrate.Format.ps1xml')
+    TypesToProcess       = @('SchemaMigrate.Types.ps1xml')
+    # One per line, sorted.
+    CmdletsToExport      = @(
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('PostgreSQL', 'database', 'migration', 'schema', 'zero-downtime', 'PSEdition_Core', 'Linux', 'Windows', 'MacOS')
+        }
+    }
+}
