@@ -119,7 +119,7 @@ public sealed class SettingsTests
         {
             Assert.Equal("targets.dev.connection", warning.Key);
             Assert.DoesNotContain("s3cret", warning.Message, StringComparison.Ordinal);
-            Assert.Contains("line 1, column 38", warning.Message, StringComparison.Ordinal);
+            Assert.Contains("line 1, column 39", warning.Message, StringComparison.Ordinal);
         });
     }
 
