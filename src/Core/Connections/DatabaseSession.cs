@@ -12,9 +12,12 @@ public sealed partial class DatabaseSession : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
     private readonly PostgresErrorTranslator translator;
+    private readonly SessionSettings initial;
 
-    private DatabaseSession(ConnectionTarget target, NpgsqlDataSource source, NpgsqlConnection connection, PostgresErrorTranslator translator, ServerFacts server)
+    private DatabaseSession(
+        ConnectionTarget target, NpgsqlDataSource source, NpgsqlConnection connection, PostgresErrorTranslator translator, SessionSettings initial, ServerFacts server)
     {
+        this.initial = initial;
         this.source = source;
         this.translator = translator;
         Target = target;
@@ -64,7 +67,7 @@ public sealed partial class DatabaseSession : IAsyncDisposable
             try
             {
                 var facts = await ServerFactsReader.ReadAsync(connection, settings, cancellationToken);
-                return new DatabaseSession(target, source, connection, translator, facts);
+                return new DatabaseSession(target, source, connection, translator, settings, facts);
             }
             catch
             {
