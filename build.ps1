@@ -47,6 +47,8 @@ function Copy-Folder([string] $from, [string] $to, [scriptblock] $where) {
     }
 }
 
+function Get-OutputFolder([string] $project) { [IO.Path]::Combine($root, 'src', $project, 'bin', $Configuration, 'net8.0') }
+
 function Step-Restore {
     # The parser's WebAssembly comes from npm, pinned by the lock file; nothing of npm runs at use.
     $lock = [IO.Path]::Combine($root, 'package-lock.json')
@@ -63,13 +65,15 @@ function Step-Build {
 
 function Step-Package {
     Use-Step Build
-    $binaries = [IO.Path]::Combine($root, 'src', 'Cmdlets', 'bin', $Configuration, 'net8.0')
-    $shipped = 'SchemaMigrate.Cmdlets.dll'
+    # The session loads these two; everything else is loaded apart from it (docs/adr).
+    $loader = Get-OutputFolder Loader
+    $cmdlets = Get-OutputFolder Cmdlets
     Reset-Folder $package
-    [IO.File]::Copy([IO.Path]::Combine($binaries, $shipped), [IO.Path]::Combine($package, $shipped))
-    Copy-Folder $binaries ([IO.Path]::Combine($package, 'dependencies')) {
+    [IO.File]::Copy([IO.Path]::Combine($loader, 'SchemaMigrate.Loader.dll'), [IO.Path]::Combine($package, 'SchemaMigrate.Loader.dll'))
+    [IO.File]::Copy([IO.Path]::Combine($cmdlets, 'SchemaMigrate.Cmdlets.dll'), [IO.Path]::Combine($package, 'SchemaMigrate.Cmdlets.dll'))
+    Copy-Folder $cmdlets ([IO.Path]::Combine($package, 'dependencies')) {
         param($path)
-        $path -ne $shipped -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
+        $path -ne 'SchemaMigrate.Cmdlets.dll' -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
     }
     Copy-Folder ([IO.Path]::Combine($root, 'module')) $package { $true }
     foreach ($name in 'LICENSE', 'THIRD-PARTY-NOTICES') {

@@ -1,5 +1,7 @@
 @{
     RootModule           = 'SchemaMigrate.Cmdlets.dll'
+    # Comes first: it lets PowerShell find the types that the cmdlets' parameters have.
+    NestedModules        = @('SchemaMigrate.Loader.dll')
     # The version stands in Directory.Build.props; packaging writes it here.
     ModuleVersion        = '0.0.0'
     GUID                 = '55891f06-5c58-4150-8a81-effe4bee85e5'

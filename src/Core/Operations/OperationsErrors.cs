@@ -30,4 +30,8 @@ public static class OperationsErrors
     /// <summary>What should put an object back is not the operation that makes such an object.</summary>
     public static readonly ErrorDefinition InvalidRestore = new(
         "InvalidRestore", ErrorKind.InvalidArgument, "Put the cmdlet that makes the object in parentheses: -Restore (Add-MigrationIndex users email).");
+
+    /// <summary>A label that an enum cannot have.</summary>
+    public static readonly ErrorDefinition InvalidEnumValue = new(
+        "InvalidEnumValue", ErrorKind.InvalidArgument, "Give each value once, of at most 63 bytes.");
 }

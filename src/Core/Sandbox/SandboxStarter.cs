@@ -20,7 +20,7 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
         ServerConfiguration.Check(options.Settings);
         var leases = new LeaseStore(paths);
         await new SandboxSweep(leases, timeProvider).RunAsync(cancellationToken).ConfigureAwait(false);
-        var binaries = await new PostgresSearch(account, paths).FindAsync(options.BinDirectory, options.Version, cancellationToken).ConfigureAwait(false);
+        var binaries = await new PostgresSearch(account, paths, timeProvider).FindAsync(options.BinDirectory, options.Version, cancellationToken).ConfigureAwait(false);
         var template = await new TemplateCache(paths, account, timeProvider).GetAsync(binaries, cancellationToken).ConfigureAwait(false);
         var folder = SandboxFolder.Choose(account, options.Durable);
         var tcp = options.Tcp || OperatingSystem.IsWindows();
@@ -39,7 +39,7 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
         try
         {
             folder.Create(account);
-            FolderCopy.Copy(template.Data, folder.Data, account, cancellationToken);
+            new FolderCopy(account).Run(template.Data, folder.Data, cancellationToken);
             for (var attempt = 1; ; attempt++)
             {
                 lease = lease with { Port = tcp ? FreePort() : null };
