@@ -24,6 +24,9 @@ $done = @{}
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_SKIP_FIRST_TIME_EXPERIENCE = '1'
+# No compile server or build node stays behind when this script ends.
+$env:MSBUILDDISABLENODEREUSE = '1'
+$env:UseSharedCompilation = 'false'
 
 function Say([string] $text) { $Host.UI.WriteLine($text) }
 
