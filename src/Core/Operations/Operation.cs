@@ -18,4 +18,7 @@ public abstract record Operation
 
     /// <summary>The PowerShell command that emits an equal operation, for revision files: <c>Add-MigrationColumn 'users' 'phone' 'text'</c>.</summary>
     public abstract string ToScript();
+
+    /// <summary>The <see cref="Summary"/>.</summary>
+    public sealed override string ToString() => Summary;
 }

@@ -37,6 +37,19 @@ public readonly record struct Identifier
     /// <summary>The name as the catalog stores it, unquoted.</summary>
     public string Name => name ?? throw new InvalidOperationException("An identifier was used before it was given a name.");
 
+    /// <summary>The shortest spelling that <see cref="Parse"/> reads back to this name: <c>users</c>, <c>"Weird Name"</c>.</summary>
+    public string Spelling => NameReader.Spell(this);
+
+    /// <summary>Reads a name as SQL spells it: <c>users</c> and <c>Users</c> both give users, <c>"Users"</c> keeps its capital.</summary>
+    /// <param name="text">The spelling, of one part.</param>
+    /// <exception cref="MigrationException"><see cref="SqlErrors.MalformedName"/> or <see cref="SqlErrors.InvalidIdentifier"/>.</exception>
+    public static Identifier Parse(string text) => NameReader.Read(text) switch
+    {
+        [var name] => new(name),
+        _ => throw new MigrationException(SqlErrors.MalformedName,
+            $"'{text}' has a schema or table in front; here only the name itself is expected.") { Target = text },
+    };
+
     /// <summary>The name in double quotes, ready for SQL.</summary>
     public override string ToString() => '"' + Name.Replace("\"", "\"\"", StringComparison.Ordinal) + '"';
 }

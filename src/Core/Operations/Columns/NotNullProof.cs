@@ -1,0 +1,35 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>How a column becomes NOT NULL without a scan under a lock that blocks anybody.</summary>
+internal static class NotNullProof
+{
+    /// <summary>The steps; each validation has a transaction of its own, so that no strong lock is held while it scans.</summary>
+    public static IReadOnlyList<OperationStep> Steps(QualifiedName table, Identifier column, LoweringContext context) =>
+        context.ServerMajor >= 18 ? NotNullConstraint(table, column) : ProvenCheck(table, column);
+
+    // PostgreSQL 18 has NOT NULL … NOT VALID. The name is the one that it would choose itself, where that fits.
+    private static SqlOperationStep[] NotNullConstraint(QualifiedName table, Identifier column)
+    {
+        var name = DerivedName.Of(table.Name.Name, [column.Name, "not_null"]);
+        return
+        [
+            new SqlOperationStep($"ALTER TABLE {table} ADD CONSTRAINT {name} NOT NULL {column} NOT VALID"),
+            new SqlOperationStep($"ALTER TABLE {table} VALIDATE CONSTRAINT {name}") { StartsTransaction = true },
+        ];
+    }
+
+    // Before 18, SET NOT NULL skips its scan when a valid check proves it. The check must still be there at that statement, so it cannot be dropped in the same one.
+    private static SqlOperationStep[] ProvenCheck(QualifiedName table, Identifier column)
+    {
+        var name = DerivedName.Of("ck", [table.Name.Name, column.Name, "not_null"]);
+        return
+        [
+            new SqlOperationStep($"ALTER TABLE {table} ADD CONSTRAINT {name} CHECK ({column} IS NOT NULL) NOT VALID"),
+            new SqlOperationStep($"ALTER TABLE {table} VALIDATE CONSTRAINT {name}") { StartsTransaction = true },
+            new SqlOperationStep($"ALTER TABLE {table} ALTER COLUMN {column} SET NOT NULL") { StartsTransaction = true },
+            new SqlOperationStep($"ALTER TABLE {table} DROP CONSTRAINT {name}"),
+        ];
+    }
+}

@@ -1,0 +1,32 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>
+/// Adds a check constraint: NOT VALID first (ACCESS EXCLUSIVE for an instant), then validated in a transaction of its own (SHARE UPDATE EXCLUSIVE during the scan; reads
+/// and writes go on). Rows that break it make the validation fail; until they are repaired every UPDATE of such a row fails too.
+/// </summary>
+/// <param name="Table">The table.</param>
+/// <param name="Name">The constraint's name; <see cref="DefaultName"/> derives one.</param>
+/// <param name="Expression">What must not be false; NULL passes.</param>
+public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFragment Expression) : AddConstraint(Table, Name)
+{
+    /// <inheritdoc/>
+    public override string Summary => $"Add check {Name.Name} to {Table.Display}: {OneLine.Of(Expression.Sql)}";
+
+    /// <summary>The name of a check that was given none: always the same for the same table and expression, at most 63 bytes.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="expression">The expression.</param>
+    public static Identifier DefaultName(QualifiedName table, ExpressionFragment expression)
+    {
+        ArgumentNullException.ThrowIfNull(expression);
+        return DerivedName.Of("ck", [table.Name.Name, expression.Sql]);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => NotValidThenValidate($"CHECK ({Expression})");
+
+    /// <inheritdoc/>
+    public override string ToScript() =>
+        new PowerShellCommand("Add-MigrationCheck").Argument(Table.Spelling).Argument(Expression.Sql).Parameter("Name", Name.Spelling).ToString();
+}

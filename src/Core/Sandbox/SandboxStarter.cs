@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Npgsql;
+
+namespace SchemaMigrate.Sandbox;
+
+/// <summary>Makes a sandbox: programs, data directory, settings, server.</summary>
+internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths, TimeProvider timeProvider)
+{
+    private const int PortAttempts = 5;
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What a sandbox is made of once its server accepts connections.</summary>
+    public sealed record Started(PostgresBinaries Binaries, SandboxFolder Folder, SandboxLease Lease, GuardedServer Server);
+
+    /// <summary>Makes a sandbox; when that fails, nothing is left behind.</summary>
+    public async Task<Started> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
+    {
+        ServerConfiguration.Check(options.Settings);
+        var leases = new LeaseStore(paths);
+        await new SandboxSweep(leases, timeProvider).RunAsync(cancellationToken).ConfigureAwait(false);
+        var binaries = await new PostgresSearch(account, paths, timeProvider).FindAsync(options.BinDirectory, options.Version, cancellationToken).ConfigureAwait(false);
+        var template = await new TemplateCache(paths, account, timeProvider).GetAsync(binaries, cancellationToken).ConfigureAwait(false);
+        var folder = SandboxFolder.Choose(account, options.Durable);
+        var tcp = options.Tcp || OperatingSystem.IsWindows();
+        var trust = !tcp && !account.IsShared;
+        var lease = new SandboxLease
+        {
+            Machine = Environment.MachineName,
+            Folder = folder.Root,
+            Owner = ProcessIdentity.Current,
+            Keep = options.Keep,
+            Version = binaries.Version,
+            Password = trust ? null : template.Password,
+            StartedAt = timeProvider.GetUtcNow(),
+        };
+        leases.Write(lease);
+        try
+        {
+            folder.Create(account);
+            new FolderCopy(account).Run(template.Data, folder.Data, cancellationToken);
+            for (var attempt = 1; ; attempt++)
+            {
+                lease = lease with { Port = tcp ? FreePort() : null };
+                ServerConfiguration.Write(folder, options, lease.Port, trust);
+                try
+                {
+                    var started = await LaunchAsync(binaries, folder, lease, cancellationToken).ConfigureAwait(false);
+                    return trust ? started : await WithFreshPasswordAsync(started, cancellationToken).ConfigureAwait(false);
+                }
+                catch (SandboxStartException failure)
+                    when (tcp && attempt < PortAttempts && failure.ServerLog.Contains("could not bind", StringComparison.Ordinal))
+                {
+                    // Somebody took the port between our look and the server's start.
+                }
+            }
+        }
+        catch
+        {
+            folder.Delete();
+            leases.Delete(lease);
+            throw;
+        }
+    }
+
+    /// <summary>Starts the server of a sandbox's data directory and waits until it accepts connections. When that fails the folder stays.</summary>
+    public async Task<Started> LaunchAsync(PostgresBinaries binaries, SandboxFolder folder, SandboxLease lease, CancellationToken cancellationToken)
+    {
+        var server = await GuardedServer.StartAsync(account, binaries, folder, guarded: !lease.Keep, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            lease = lease with { Server = server.Postmaster };
+            new LeaseStore(paths).Write(lease);
+            var began = timeProvider.GetTimestamp();
+            while (!server.IsReady(folder))
+            {
+                if (!server.Postmaster.IsAlive)
+                {
+                    throw new SandboxStartException($"PostgreSQL {binaries.Version} from {binaries.Directory} did not start.", folder.LogTail());
+                }
+
+                if (timeProvider.GetElapsedTime(began) > StartPatience)
+                {
+                    throw new SandboxStartException($"PostgreSQL {binaries.Version} from {binaries.Directory} was not ready after {StartPatience.TotalSeconds:0} s.", folder.LogTail());
+                }
+
+                await Task.Delay(TimeSpan.FromMilliseconds(5), timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new Started(binaries, folder, lease, server);
+        }
+        catch
+        {
+            await new ServerShutdown(timeProvider).StopAsync(server.Postmaster, immediately: true, CancellationToken.None).ConfigureAwait(false);
+            await server.ReleaseAsync(keepFolder: true, CancellationToken.None).ConfigureAwait(false);
+            server.Dispose();
+            throw;
+        }
+    }
+
+    // The template's password is the same for every sandbox of this user; nobody who learns one sandbox's shall get into another.
+    private async Task<Started> WithFreshPasswordAsync(Started started, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lease = started.Lease with { Password = RandomNumberGenerator.GetHexString(48, lowercase: true) };
+            await using var source = NpgsqlDataSource.Create(started.Lease.ConnectionString("postgres"));
+
+            // Hex digits need no quoting, and ALTER ROLE takes no parameters.
+            await using var command = source.CreateCommand($"ALTER ROLE postgres PASSWORD '{lease.Password}'");
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            new LeaseStore(paths).Write(lease);
+            return started with { Lease = lease };
+        }
+        catch
+        {
+            await new ServerShutdown(timeProvider).StopAsync(started.Server.Postmaster, immediately: true, CancellationToken.None).ConfigureAwait(false);
+            await started.Server.ReleaseAsync(keepFolder: true, CancellationToken.None).ConfigureAwait(false);
+            started.Server.Dispose();
+            throw;
+        }
+    }
+
+    // PostgreSQL has no 'any port'.
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
