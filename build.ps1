@@ -52,17 +52,7 @@ function Copy-Folder([string] $from, [string] $to, [scriptblock] $where) {
 
 function Get-OutputFolder([string] $project) { [IO.Path]::Combine($root, 'src', $project, 'bin', $Configuration, 'net8.0') }
 
-function Step-Restore {
-    # The parser's WebAssembly comes from npm, pinned by the lock file; nothing of npm runs at use.
-    $lock = [IO.Path]::Combine($root, 'package-lock.json')
-    $installed = [IO.Path]::Combine($root, 'node_modules', '.package-lock.json')
-    if (-not [IO.File]::Exists($lock)) { return }
-    if ([IO.File]::Exists($installed) -and [IO.File]::GetLastWriteTimeUtc($installed) -ge [IO.File]::GetLastWriteTimeUtc($lock)) { return }
-    Invoke-Program npm @('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', $root)
-}
-
 function Step-Build {
-    Use-Step Restore
     Invoke-Program dotnet @('build', $solution, '-c', $Configuration, '-v', 'quiet', '--nologo')
 }
 
