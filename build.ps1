@@ -52,12 +52,15 @@ function Copy-Folder([string] $from, [string] $to, [scriptblock] $where) {
 
 function Get-OutputFolder([string] $project) { [IO.Path]::Combine($root, 'src', $project, 'bin', $Configuration, 'net8.0') }
 
-function Step-Build {
-    Invoke-Program dotnet @('build', $solution, '-c', $Configuration, '-v', 'quiet', '--nologo')
-}
+function Step-Build { Build-Project $solution }
+
+function Build-Project([string] $path) { Invoke-Program dotnet @('build', $path, '-c', $Configuration, '-v', 'quiet', '--nologo') }
 
 function Step-Package {
-    Use-Step Build
+    # The module alone is a fraction of the solution; a build of all has it already.
+    if (-not $done['Build']) {
+        foreach ($project in 'Loader', 'Cmdlets') { Build-Project ([IO.Path]::Combine($root, 'src', $project)) }
+    }
     # The session loads these two; everything else is loaded apart from it (docs/adr).
     $loader = Get-OutputFolder Loader
     $cmdlets = Get-OutputFolder Cmdlets
@@ -96,6 +99,7 @@ function Get-UnitCounts {
 }
 
 function Step-Test {
+    Use-Step Build
     Use-Step Package
     Reset-Folder $results
     & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --results-directory $results |
