@@ -14,6 +14,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# Exit codes of programs are looked at here.
+$PSNativeCommandUseErrorActionPreference = $false
 $root = $PSScriptRoot
 $solution = [IO.Path]::Combine($root, 'SchemaMigrate.sln')
 $package = [IO.Path]::Combine($root, 'out', 'SchemaMigrate')
