@@ -15,6 +15,26 @@
     TypesToProcess       = @('SchemaMigrate.Types.ps1xml')
     # One per line, sorted.
     CmdletsToExport      = @(
+        'Add-MigrationCheck'
+        'Add-MigrationColumn'
+        'Add-MigrationEnumValue'
+        'Add-MigrationForeignKey'
+        'Add-MigrationIndex'
+        'Add-MigrationPrimaryKey'
+        'Add-MigrationUnique'
+        'Assert-MigrationData'
+        'Invoke-MigrationSql'
+        'New-MigrationEnum'
+        'New-MigrationTable'
+        'Remove-MigrationColumn'
+        'Remove-MigrationConstraint'
+        'Remove-MigrationEnum'
+        'Remove-MigrationIndex'
+        'Remove-MigrationTable'
+        'Rename-MigrationColumn'
+        'Rename-MigrationEnumValue'
+        'Rename-MigrationTable'
+        'Set-MigrationColumn'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

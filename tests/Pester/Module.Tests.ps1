@@ -28,6 +28,7 @@ Describe 'The package' {
         $names | Should -Be @('SchemaMigrate.Cmdlets.dll', 'SchemaMigrate.Loader.dll')
         [IO.Path]::Combine($home_, 'dependencies', 'SchemaMigrate.Core.dll') | Should -Exist
         [IO.Path]::Combine($home_, 'dependencies', 'Npgsql.dll') | Should -Exist
+        [IO.Path]::Combine($home_, 'dependencies', 'libpg-query.wasm') | Should -Exist
     }
 
     It 'does not bring <_>' -ForEach 'System.Management.Automation.dll', '*.pdb', '*.deps.json' {
