@@ -9,10 +9,10 @@ internal static class NotNullProof
     public static IReadOnlyList<OperationStep> Steps(QualifiedName table, Identifier column, LoweringContext context) =>
         context.ServerMajor >= 18 ? NotNullConstraint(table, column) : ProvenCheck(table, column);
 
-    // PostgreSQL 18 has NOT NULL … NOT VALID. The name is the one that it would choose itself, where that fits.
+    // PostgreSQL 18 has NOT NULL … NOT VALID. The constraint gets the name that the server would choose, so that dropping and setting NOT NULL again changes nothing.
     private static SqlOperationStep[] NotNullConstraint(QualifiedName table, Identifier column)
     {
-        var name = DerivedName.Of(table.Name.Name, [column.Name, "not_null"]);
+        var name = DerivedName.AsServer(table.Name, column, "not_null");
         return
         [
             new SqlOperationStep($"ALTER TABLE {table} ADD CONSTRAINT {name} NOT NULL {column} NOT VALID"),
