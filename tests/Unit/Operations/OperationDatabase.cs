@@ -14,7 +14,7 @@ internal sealed class OperationDatabase : IAsyncDisposable
         """;
 
     private const string ScannedQuery = "SELECT coalesce(sum(seq_tup_read), 0)::bigint FROM pg_stat_xact_user_tables";
-    private const string FilesQuery = "SELECT coalesce(string_agg(relfilenode::text, ',' ORDER BY oid), '') FROM pg_class WHERE relkind = 'r' AND oid >= 16384";
+    private const string FilesQuery = "SELECT coalesce(array_agg(oid || ' ' || relfilenode ORDER BY oid), '{}') FROM pg_class WHERE relkind = 'r' AND oid >= 16384";
     private readonly int major;
     private NpgsqlTransaction? transaction;
 
@@ -118,7 +118,7 @@ internal sealed class OperationDatabase : IAsyncDisposable
         }
 
         transaction ??= await Connection.BeginTransactionAsync();
-        var files = await ScalarAsync<string>(FilesQuery);
+        var (files, scanned) = (await ScalarAsync<string[]>(FilesQuery), await ScalarAsync<long>(ScannedQuery));
         await ExecuteAsync(statement.Text);
         var locks = new List<string>();
         await using (var command = new NpgsqlCommand(LocksQuery, Connection))
@@ -130,8 +130,9 @@ internal sealed class OperationDatabase : IAsyncDisposable
             }
         }
 
-        Trace.Add(new StatementTrace(
-            statement.Text, InTransaction: true, locks, await ScalarAsync<long>(ScannedQuery), files != await ScalarAsync<string>(FilesQuery)));
+        var tables = files.Select(file => file.Split(' ')[0]).ToHashSet();
+        var newFiles = (await ScalarAsync<string[]>(FilesQuery)).Except(files).Where(file => tables.Contains(file.Split(' ')[0]));
+        Trace.Add(new StatementTrace(statement.Text, InTransaction: true, locks, await ScalarAsync<long>(ScannedQuery) - scanned, newFiles.Any()));
     }
 
     private async Task CommitAsync()
