@@ -26,10 +26,10 @@ public abstract class ConnectionCmdlet : ProjectCmdlet
     }
 
     /// <summary>The database.</summary>
-    /// <exception cref="MigrationException"><see cref="ConnectionErrors.NotConnected"/>.</exception>
+    /// <exception cref="MigrationException"><see cref="ShellErrors.NotConnected"/>.</exception>
     private protected async Task<ConnectionTarget> TargetAsync(CancellationToken cancellationToken) =>
         await TryTargetAsync(cancellationToken)
-        ?? throw new MigrationException(ConnectionErrors.NotConnected, "Nothing says which database is meant.");
+        ?? throw new MigrationException(ShellErrors.NotConnected, "Nothing says which database is meant.");
 
     /// <summary>How a run behaves, from the project's settings.</summary>
     private protected async Task<RunOptions> OptionsAsync(CancellationToken cancellationToken)
@@ -77,10 +77,10 @@ public abstract class ConnectionCmdlet : ProjectCmdlet
                 return project is not null
                     ? NamedTarget.Resolve(project, name)
                     : throw new MigrationException(
-                        ConnectionErrors.InvalidConnection, $"'{name}' looks like the name of a target, and there is no project here that could have it.");
+                        ShellErrors.InvalidConnection, $"'{name}' looks like the name of a target, and there is no project here that could have it.");
             default:
                 throw new MigrationException(
-                    ConnectionErrors.InvalidConnection, $"A value of type {value.GetType().Name} does not say which database is meant.");
+                    ShellErrors.InvalidConnection, $"A value of type {value.GetType().Name} does not say which database is meant.");
         }
     }
 }
