@@ -45,7 +45,7 @@ internal static class AlterTableForms
         {
             "AddColumn" => AddColumnForms.Of(table, command["def"]),
             "AddConstraint" => [ConstraintForms.Added("AlterTable.AddConstraint", table, command["def"])],
-            "AlterConstraint" => [Simple("AlterTable.AlterConstraint", table)],
+            "AlterConstraint" => [Simple(command["def"].Flag("is_enforced") ? "AlterTable.AlterConstraint.Enforce" : "AlterTable.AlterConstraint", table)],
             "SetRelOptions" or "ResetRelOptions" or "ReplaceRelOptions" => RelationOptions.Keys(command).Select(key => Simple($"AlterTable.{key}", table)),
             "AttachPartition" or "DetachPartition" or "DetachPartitionFinalize" => [Partition(subtype, table, command["def"])],
             "AddInherit" or "DropInherit" => [new StatementForm($"AlterTable.{subtype}", [("table", table), ("parent", command["def"].RelationName()!.Value)])],
