@@ -1,5 +1,3 @@
-using SchemaMigrate.Errors;
-
 namespace SchemaMigrate.Sql;
 
 /// <summary>The parsed body of a DO statement or a function in PL/pgSQL: the language's own tree and the SQL in it.</summary>
