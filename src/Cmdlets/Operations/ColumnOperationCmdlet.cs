@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>The base of the operation cmdlets that describe a whole column.</summary>
 public abstract class ColumnOperationCmdlet : TableOperationCmdlet

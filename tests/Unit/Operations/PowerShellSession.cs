@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SchemaMigrate.Cmdlets;
+using SchemaMigrate.Cmdlets.Operations;
 using SchemaMigrate.Operations;
 
 namespace SchemaMigrate.Tests.Operations;

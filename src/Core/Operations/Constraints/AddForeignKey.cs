@@ -13,6 +13,9 @@ namespace SchemaMigrate.Operations;
 public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueList<Identifier> Columns, QualifiedName ReferencedTable)
     : AddConstraint(Table, Name)
 {
+    /// <summary>The referencing columns, at least one.</summary>
+    public ValueList<Identifier> Columns { get; init; } = Required.Items(Columns, $"The foreign key {Name.Name} has no columns.");
+
     /// <summary>The referenced columns; empty for the primary key of the referenced table.</summary>
     public ValueList<Identifier> ReferencedColumns { get; init; } = [];
 

@@ -11,6 +11,9 @@ namespace SchemaMigrate.Operations;
 /// <param name="Columns">The columns, at least one.</param>
 public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<Identifier> Columns) : AddConstraint(Table, Name)
 {
+    /// <summary>The columns, at least one.</summary>
+    public ValueList<Identifier> Columns { get; init; } = Required.Items(Columns, $"The unique constraint {Name.Name} has no columns.");
+
     /// <summary>Columns carried along in the index.</summary>
     public ValueList<Identifier> Include { get; init; } = [];
 

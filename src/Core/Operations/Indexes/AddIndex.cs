@@ -11,6 +11,9 @@ namespace SchemaMigrate.Operations;
 /// <param name="Columns">The elements, at least one.</param>
 public sealed record AddIndex(QualifiedName Table, Identifier Name, ValueList<IndexElement> Columns) : Operation
 {
+    /// <summary>The elements, at least one.</summary>
+    public ValueList<IndexElement> Columns { get; init; } = Required.Items(Columns, $"The index {Name.Name} has no columns.");
+
     /// <summary>Whether two rows may not have the same values.</summary>
     public bool Unique { get; init; }
 
