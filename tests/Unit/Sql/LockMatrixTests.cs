@@ -246,7 +246,7 @@ public sealed class LockMatrixTests
         {
             using var batch = new NpgsqlBatch(connection);
             var whole = new NpgsqlBatchCommand(sql);
-            VerbatimSql.Apply(whole.Parameters);
+            VerbatimSql.AddParameter(whole.Parameters);
             batch.BatchCommands.Add(whole);
             batch.ExecuteNonQuery();
             return;
