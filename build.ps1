@@ -14,6 +14,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# Exit codes of programs are looked at here.
+$PSNativeCommandUseErrorActionPreference = $false
 $root = $PSScriptRoot
 $solution = [IO.Path]::Combine($root, 'SchemaMigrate.sln')
 $package = [IO.Path]::Combine($root, 'out', 'SchemaMigrate')
@@ -24,6 +26,9 @@ $done = @{}
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_SKIP_FIRST_TIME_EXPERIENCE = '1'
+# No compile server or build node stays behind when this script ends.
+$env:MSBUILDDISABLENODEREUSE = '1'
+$env:UseSharedCompilation = 'false'
 
 function Say([string] $text) { $Host.UI.WriteLine($text) }
 
@@ -47,29 +52,26 @@ function Copy-Folder([string] $from, [string] $to, [scriptblock] $where) {
     }
 }
 
-function Step-Restore {
-    # The parser's WebAssembly comes from npm, pinned by the lock file; nothing of npm runs at use.
-    $lock = [IO.Path]::Combine($root, 'package-lock.json')
-    $installed = [IO.Path]::Combine($root, 'node_modules', '.package-lock.json')
-    if (-not [IO.File]::Exists($lock)) { return }
-    if ([IO.File]::Exists($installed) -and [IO.File]::GetLastWriteTimeUtc($installed) -ge [IO.File]::GetLastWriteTimeUtc($lock)) { return }
-    Invoke-Program npm @('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', $root)
-}
+function Get-OutputFolder([string] $project) { [IO.Path]::Combine($root, 'src', $project, 'bin', $Configuration, 'net8.0') }
 
-function Step-Build {
-    Use-Step Restore
-    Invoke-Program dotnet @('build', $solution, '-c', $Configuration, '-v', 'quiet', '--nologo')
-}
+function Step-Build { Build-Project $solution }
+
+function Build-Project([string] $path) { Invoke-Program dotnet @('build', $path, '-c', $Configuration, '-v', 'quiet', '--nologo') }
 
 function Step-Package {
-    Use-Step Build
-    $binaries = [IO.Path]::Combine($root, 'src', 'Cmdlets', 'bin', $Configuration, 'net8.0')
-    $shipped = 'SchemaMigrate.Cmdlets.dll'
+    # The module alone is a fraction of the solution; a build of all has it already.
+    if (-not $done['Build']) {
+        foreach ($project in 'Loader', 'Cmdlets') { Build-Project ([IO.Path]::Combine($root, 'src', $project)) }
+    }
+    # The session loads these two; everything else is loaded apart from it (docs/adr).
+    $loader = Get-OutputFolder Loader
+    $cmdlets = Get-OutputFolder Cmdlets
     Reset-Folder $package
-    [IO.File]::Copy([IO.Path]::Combine($binaries, $shipped), [IO.Path]::Combine($package, $shipped))
-    Copy-Folder $binaries ([IO.Path]::Combine($package, 'dependencies')) {
+    [IO.File]::Copy([IO.Path]::Combine($loader, 'SchemaMigrate.Loader.dll'), [IO.Path]::Combine($package, 'SchemaMigrate.Loader.dll'))
+    [IO.File]::Copy([IO.Path]::Combine($cmdlets, 'SchemaMigrate.Cmdlets.dll'), [IO.Path]::Combine($package, 'SchemaMigrate.Cmdlets.dll'))
+    Copy-Folder $cmdlets ([IO.Path]::Combine($package, 'dependencies')) {
         param($path)
-        $path -ne $shipped -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
+        $path -ne 'SchemaMigrate.Cmdlets.dll' -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
     }
     Copy-Folder ([IO.Path]::Combine($root, 'module')) $package { $true }
     foreach ($name in 'LICENSE', 'THIRD-PARTY-NOTICES') {
@@ -99,6 +101,7 @@ function Get-UnitCounts {
 }
 
 function Step-Test {
+    Use-Step Build
     Use-Step Package
     Reset-Folder $results
     & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --results-directory $results |

@@ -1,5 +1,7 @@
 @{
     RootModule           = 'SchemaMigrate.Cmdlets.dll'
+    # Comes first: it lets PowerShell find the types that the cmdlets' parameters have.
+    NestedModules        = @('SchemaMigrate.Loader.dll')
     # The version stands in Directory.Build.props; packaging writes it here.
     ModuleVersion        = '0.0.0'
     GUID                 = '55891f06-5c58-4150-8a81-effe4bee85e5'
@@ -13,6 +15,42 @@
     TypesToProcess       = @('SchemaMigrate.Types.ps1xml')
     # One per line, sorted.
     CmdletsToExport      = @(
+        'Add-MigrationCheck'
+        'Add-MigrationColumn'
+        'Add-MigrationEnumValue'
+        'Add-MigrationForeignKey'
+        'Add-MigrationIndex'
+        'Add-MigrationPrimaryKey'
+        'Add-MigrationUnique'
+        'Assert-MigrationData'
+        'Connect-MigrationDatabase'
+        'ConvertTo-MigrationSql'
+        'Disconnect-MigrationDatabase'
+        'Export-MigrationPlan'
+        'Get-MigrationHistory'
+        'Get-MigrationPlan'
+        'Get-MigrationRevision'
+        'Get-MigrationStatus'
+        'Initialize-MigrationProject'
+        'Invoke-MigrationDowngrade'
+        'Invoke-MigrationSql'
+        'Invoke-MigrationUpgrade'
+        'New-MigrationEnum'
+        'New-MigrationRevision'
+        'New-MigrationTable'
+        'Remove-MigrationColumn'
+        'Remove-MigrationConstraint'
+        'Remove-MigrationEnum'
+        'Remove-MigrationIndex'
+        'Remove-MigrationTable'
+        'Rename-MigrationColumn'
+        'Rename-MigrationEnumValue'
+        'Rename-MigrationTable'
+        'Repair-MigrationHistory'
+        'Set-MigrationBaseline'
+        'Set-MigrationColumn'
+        'Start-MigrationSandbox'
+        'Stop-MigrationSandbox'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

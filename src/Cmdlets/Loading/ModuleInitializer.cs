@@ -6,8 +6,8 @@ namespace SchemaMigrate.Cmdlets.Loading;
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnImport() => ModuleAssemblies.Acquire();
+    public void OnImport() => TypeAccelerators.Acquire();
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => ModuleAssemblies.Release();
+    public void OnRemove(PSModuleInfo psModuleInfo) => TypeAccelerators.Release();
 }

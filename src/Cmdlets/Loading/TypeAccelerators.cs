@@ -1,47 +1,60 @@
 using System.Management.Automation;
-using System.Reflection;
+using SchemaMigrate.Errors;
 
 namespace SchemaMigrate.Cmdlets.Loading;
 
 /// <summary>
 /// PowerShell looks for type literals in the default load context only. Registered under their full names, the public types of Core can be
-/// written as literals too: <c>[SchemaMigrate.Errors.MigrationException]</c> after <c>catch</c>, <c>-is</c>, parameter types.
+/// written as literals too: <c>[SchemaMigrate.Errors.MigrationException]</c> after <c>catch</c>, after <c>-is</c>, as a parameter's type.
+/// The table is one for the process, and several runspaces import and remove at the same time: hence the count and the lock.
 /// </summary>
-internal sealed class TypeAccelerators
+internal static class TypeAccelerators
 {
-    private readonly List<string> _names = [];
+    private static readonly object Gate = new();
+    private static readonly List<string> Registered = [];
+    private static int _users;
 
-    private TypeAccelerators()
-    {
-    }
-
-    /// <summary>The engine's table; not public, yet the documented way of PowerShellGet and others since version 3.</summary>
+    /// <summary>The engine's table. Not public, yet what modules have used for this since PowerShell 3.</summary>
     private static Type Table { get; } =
         typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators", throwOnError: true)!;
 
-    public static TypeAccelerators Register(Assembly assembly)
+    /// <summary>Registers the types for the first runspace that imports the module.</summary>
+    public static void Acquire()
     {
-        var result = new TypeAccelerators();
+        lock (Gate)
+        {
+            if (_users++ == 0)
+            {
+                Register();
+            }
+        }
+    }
+
+    /// <summary>Takes them back when the last runspace removes it.</summary>
+    public static void Release()
+    {
+        lock (Gate)
+        {
+            if (_users > 0 && --_users == 0)
+            {
+                var remove = Table.GetMethod("Remove", [typeof(string)])!.CreateDelegate<Func<string, bool>>();
+                Registered.ForEach(name => remove(name));
+                Registered.Clear();
+            }
+        }
+    }
+
+    private static void Register()
+    {
         var known = (IDictionary<string, Type>)Table.GetProperty("Get")!.GetValue(null)!;
         var add = Table.GetMethod("Add", [typeof(string), typeof(Type)])!.CreateDelegate<Action<string, Type>>();
-        foreach (var type in assembly.GetExportedTypes())
+        foreach (var type in typeof(MigrationException).Assembly.GetExportedTypes())
         {
             if (IsWorthALiteral(type) && !known.ContainsKey(type.FullName!))
             {
                 add(type.FullName!, type);
-                result._names.Add(type.FullName!);
+                Registered.Add(type.FullName!);
             }
-        }
-
-        return result;
-    }
-
-    public void Unregister()
-    {
-        var remove = Table.GetMethod("Remove", [typeof(string)])!.CreateDelegate<Func<string, bool>>();
-        foreach (var name in _names)
-        {
-            remove(name);
         }
     }
 

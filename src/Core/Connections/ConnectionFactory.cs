@@ -27,9 +27,13 @@ internal static class ConnectionFactory
         settings.CommandTimeout = 0;
         settings.CancellationTimeout = 2000;
         settings.KeepAlive = 0;
-        settings.TcpKeepAlive = true;
-        settings.TcpKeepAliveTime = 30;
-        settings.TcpKeepAliveInterval = 10;
+        if (!target.IsUnixSocket)
+        {
+            // A server that vanished without a word is noticed after about a minute, also during a long statement. Unix sockets refuse it.
+            settings.TcpKeepAlive = true;
+            settings.TcpKeepAliveTime = 30;
+            settings.TcpKeepAliveInterval = 10;
+        }
 
         var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableTransportSecurity();

@@ -41,8 +41,8 @@ public sealed class ConnectionTarget
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal IReadOnlyList<string> Secrets { get; }
 
-    /// <summary>Whether the host is the folder of a Unix socket (or an abstract socket).</summary>
-    internal bool IsUnixSocket => Host.StartsWith('/') || Host.StartsWith('@');
+    /// <summary>Whether a host is the folder of a Unix socket (or an abstract socket).</summary>
+    internal bool IsUnixSocket => Host.Split(',').Any(host => host.StartsWith('/') || host.StartsWith('@'));
 
     /// <summary>Why a password that the user may expect was not used (a password file that others can read), or null.</summary>
     internal string? PasswordNote { get; }

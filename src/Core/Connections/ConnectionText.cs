@@ -10,22 +10,32 @@ internal static class ConnectionText
             return ConnectionUri.Read(text);
         }
 
-        // "host=a password=x;y" is one notation, "host=a;password=x y" the other: the one whose keys are all known has it.
         var driver = NpgsqlText.Split(text);
-        if (driver is not null && driver.All(pair => NpgsqlText.IsKnown(pair.Key)))
-        {
-            return NpgsqlText.Translate(driver);
-        }
-
         var libpq = LibpqText.TrySplit(text);
-        if (libpq is not null && libpq.All(pair => LibpqKeywords.Contains(pair.Key)))
+        if (driver is null && libpq is null)
         {
-            return LibpqText.Translate(libpq);
+            throw KeyErrors.NotPairs();
         }
 
-        // Neither is right: complain in the notation that the text looks like.
-        return driver is not null && (text.Contains(';', StringComparison.Ordinal) || libpq is null || driver.Count >= libpq.Count)
-            ? NpgsqlText.Translate(driver)
-            : LibpqText.Translate(libpq ?? throw KeyErrors.NotPairs());
+        return IsLibpq(driver, libpq) ? LibpqText.Translate(libpq!) : NpgsqlText.Translate(driver!);
+    }
+
+    // "host=a password=x;y" is libpq's, "host=a;password=x y" the driver's, and both can be cut both ways. Whoever knows all keys has it;
+    // when both do, or neither, a text that the driver would take as one long value is libpq's.
+    private static bool IsLibpq(IReadOnlyList<KeyValuePair<string, string>>? driver, IReadOnlyList<KeyValuePair<string, string>>? libpq)
+    {
+        if (driver is null || libpq is null)
+        {
+            return driver is null;
+        }
+
+        var driverKnowsAll = driver.All(pair => NpgsqlText.IsKnown(pair.Key));
+        var libpqKnowsAll = libpq.All(pair => LibpqKeywords.Contains(pair.Key));
+        if (driver.Count == 1 && libpq.Count > 1)
+        {
+            return LibpqKeywords.Contains(libpq[0].Key.ToLowerInvariant());
+        }
+
+        return driverKnowsAll == libpqKnowsAll ? libpq.Count > driver.Count : libpqKnowsAll;
     }
 }

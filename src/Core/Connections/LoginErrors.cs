@@ -44,7 +44,7 @@ internal static class LoginErrors
                 return ConnectionsErrors.TlsFailed;
             }
 
-            if (cause is NpgsqlException && cause.Message.StartsWith("No password has been provided", StringComparison.Ordinal))
+            if (cause.Message.StartsWith("No password has been provided", StringComparison.Ordinal))
             {
                 return ConnectionsErrors.AuthenticationFailed;
             }

@@ -34,7 +34,9 @@ internal static class NpgsqlText
 
             foreach (string key in builder.Keys)
             {
-                pairs.Add(new(key, (string)builder[key]));
+                // The base class lowers the key; the user knows it as it was written.
+                var written = segment.Split('=')[0].Trim();
+                pairs.Add(new(written.Equals(key, StringComparison.OrdinalIgnoreCase) ? written : key, (string)builder[key]));
             }
         }
 

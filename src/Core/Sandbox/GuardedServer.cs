@@ -10,7 +10,8 @@ namespace SchemaMigrate.Sandbox;
 /// </summary>
 internal sealed class GuardedServer : IDisposable
 {
-    // Ctrl-C in the terminal must reach neither the shell nor the server. The shell has not waited for the server when it signals it, so the number is still the server's.
+    // Ctrl-C in the terminal must reach neither the shell nor the server. The signal is repeated because a server that has only just been started does not
+    // listen to it yet. Until the shell has waited for the server, the number cannot have become another process's.
     private const string GuardianScript = """
         trap '' INT HUP PIPE
         "$1" -D "$2" >>"$3" 2>&1 </dev/null &
@@ -19,8 +20,10 @@ internal sealed class GuardedServer : IDisposable
         exec >/dev/null 2>&1
         fate=
         read -r fate
-        kill -QUIT "$server"
+        ( for n in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do kill -QUIT "$server"; sleep 0.2; done; kill -KILL "$server" ) &
+        insistence=$!
         wait "$server"
+        kill "$insistence"
         [ "$fate" = keep ] || rm -rf "$4"
         """;
 
@@ -69,7 +72,9 @@ internal sealed class GuardedServer : IDisposable
         try
         {
             process.Start();
-            var answer = await process.StandardOutput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+
+            // Not to be cancelled: only a server whose number is known can be ended. The shell answers within milliseconds.
+            var answer = await process.StandardOutput.ReadLineAsync(CancellationToken.None).ConfigureAwait(false);
             if (!int.TryParse(answer, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             {
                 throw new SandboxStartException($"The server could not be started as user {account.Name}.", await process.StandardError.ReadToEndAsync(cancellationToken).ConfigureAwait(false));

@@ -8,7 +8,6 @@ internal sealed class LeaseStore(SandboxPaths paths)
     /// <summary>Writes or replaces a sandbox's record.</summary>
     public void Write(SandboxLease lease)
     {
-        SandboxPaths.EnsurePrivate(Path.GetDirectoryName(paths.Leases)!);
         SandboxPaths.EnsurePrivate(paths.Leases);
         var file = FileOf(lease);
         var unfinished = file + ".new";

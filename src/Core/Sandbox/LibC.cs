@@ -36,9 +36,6 @@ internal static class LibC
         }
     }
 
-    /// <summary>Removes a System V shared memory segment that a killed server left.</summary>
-    public static void RemoveSharedMemory(int segmentId) => _ = SharedMemoryControl(segmentId, command: 0, buffer: 0);
-
     [DllImport("libc", EntryPoint = "lchown", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int ChangeLinkOwner([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint userId, uint groupId);
@@ -46,8 +43,4 @@ internal static class LibC
     [DllImport("libc", EntryPoint = "mkdir", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int MakeDirectory([MarshalAs(UnmanagedType.LPUTF8Str)] string path, uint mode);
-
-    [DllImport("libc", EntryPoint = "shmctl", SetLastError = true)]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SharedMemoryControl(int segmentId, int command, nint buffer);
 }

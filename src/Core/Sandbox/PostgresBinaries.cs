@@ -16,9 +16,10 @@ public sealed partial record PostgresBinaries(string Directory, string Version, 
     /// Every usable PostgreSQL of this machine, in the order in which a sandbox would take them: environment variable SCHEMAMIGRATE_PGBIN, the module's cache,
     /// PATH, the usual install folders with the highest major version first, npm packages.
     /// </summary>
+    /// <param name="timeProvider">The clock; it must run.</param>
     /// <param name="cancellationToken">Ends the search.</param>
-    public static Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(CancellationToken cancellationToken) =>
-        new PostgresSearch(ServiceAccount.ForThisProcess(), SandboxPaths.ForThisUser()).FindAllAsync(cancellationToken);
+    public static Task<IReadOnlyList<PostgresBinaries>> FindAllAsync(TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        new PostgresSearch(ServiceAccount.ForThisProcess(), SandboxPaths.ForThisUser(), timeProvider).FindAllAsync(cancellationToken);
 
     /// <summary>Whether a version constraint such as <c>18</c> or <c>15.18</c> accepts this installation. Null accepts any.</summary>
     public bool Satisfies(string? constraint) =>

@@ -51,34 +51,24 @@ internal static class PostgresPackage
         }
     }
 
-    /// <summary>Copies the package's server, links made, to the cache of binaries and gives the copy's folder of programs.</summary>
-    public static string CopyTo(string package, string binaries, CancellationToken cancellationToken)
+    /// <summary>Copies the package's server, links made, to a folder that everybody can read and gives the copy's folder of programs.</summary>
+    public static async Task<string> CopyToAsync(string package, string folder, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        var target = Path.Combine(binaries, VersionOf(package));
+        var target = Path.Combine(folder, VersionOf(package));
         if (!Directory.Exists(target))
         {
-            Directory.CreateDirectory(binaries);
-            var unfinished = Path.Combine(binaries, $".{Path.GetRandomFileName()}");
-            try
-            {
-                FolderCopy.Copy(Path.Combine(package, "native"), unfinished, owner: null, cancellationToken);
-                MakeLinks(package, unfinished);
-                Directory.Move(unfinished, target);
-            }
-            catch (IOException) when (Directory.Exists(target))
-            {
-                // Another process was faster; its copy is as good.
-            }
-            finally
-            {
-                if (Directory.Exists(unfinished))
-                {
-                    Directory.Delete(unfinished, recursive: true);
-                }
-            }
+            SandboxPaths.EnsureReadable(folder);
+            await BuildSite.BuildAsync(target, Copy, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         return Path.Combine(target, "bin");
+
+        Task Copy(string unfinished)
+        {
+            new FolderCopy(ForEverybody: true).Run(Path.Combine(package, "native"), unfinished, cancellationToken);
+            MakeLinks(package, unfinished);
+            return Task.CompletedTask;
+        }
     }
 
     private static void MakeLinks(string package, string native)

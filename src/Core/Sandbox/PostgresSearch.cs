@@ -4,9 +4,23 @@ using SchemaMigrate.Errors;
 namespace SchemaMigrate.Sandbox;
 
 /// <summary>Finds the programs of a PostgreSQL server and proves that they run as the user who is to run them.</summary>
-internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths)
+/// <param name="account">Who is to run them.</param>
+/// <param name="paths">Where the module's cache is.</param>
+/// <param name="timeProvider">The clock to wait by while another process repairs a package.</param>
+/// <param name="projects">Folders that may have a node_modules folder in them or above them.</param>
+internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths, TimeProvider timeProvider, IReadOnlyList<string> projects)
 {
     private readonly List<string> rejected = [];
+
+    /// <summary>The search that looks for packages around the current folder and around this product's own.</summary>
+    public PostgresSearch(ServiceAccount account, SandboxPaths paths, TimeProvider timeProvider)
+        : this(account, paths, timeProvider, Projects())
+    {
+    }
+
+    // AppContext's base folder is PowerShell's, not ours. A library that was loaded from memory has no location.
+    private static string[] Projects() =>
+        Path.GetDirectoryName(typeof(PostgresSearch).Assembly.Location) is { Length: > 0 } own ? [Environment.CurrentDirectory, own] : [Environment.CurrentDirectory];
 
     /// <summary>The first installation that satisfies the options.</summary>
     /// <exception cref="MigrationException"><see cref="SandboxErrors.SandboxBinariesNotFound"/> or <see cref="SandboxErrors.SandboxVersionNotFound"/>.</exception>
@@ -27,7 +41,7 @@ internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths)
         throw others.Count == 0
             ? new MigrationException(
                 SandboxErrors.SandboxBinariesNotFound,
-                $"No PostgreSQL server programs were found in: {PostgresPlaces.Variable}, {paths.Binaries}, PATH, the usual install folders, node_modules folders around {Environment.CurrentDirectory}.{failures}")
+                $"No PostgreSQL server programs were found in: {PostgresPlaces.Variable}, {paths.Binaries}, PATH, the usual install folders, node_modules folders in and above {string.Join(" and ", projects)}.{failures}")
             : new MigrationException(
                 SandboxErrors.SandboxVersionNotFound,
                 $"No PostgreSQL {version} was found; there is {string.Join(", ", others.Select(other => $"{other.Version} in {other.Directory}"))}.{failures}") { Target = version };
@@ -64,11 +78,9 @@ internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths)
             yield return new PostgresCandidate(answer.Output.Trim(), "pg_config");
         }
 
-        var here = Path.GetDirectoryName(typeof(PostgresSearch).Assembly.Location);
         foreach (var candidate in PostgresPlaces.OnPath()
             .Concat(PostgresPlaces.Installed())
-            .Concat(PostgresPackage.Around(Environment.CurrentDirectory))
-            .Concat(string.IsNullOrEmpty(here) ? [] : PostgresPackage.Around(here)))
+            .Concat(projects.SelectMany(PostgresPackage.Around)))
         {
             yield return candidate;
         }
@@ -113,14 +125,14 @@ internal sealed class PostgresSearch(ServiceAccount account, SandboxPaths paths)
 
         if (candidate.Package is { } package && !PostgresPackage.TryMakeLinks(package))
         {
-            directory = PostgresPackage.CopyTo(package, paths.Binaries, cancellationToken);
+            directory = await PostgresPackage.CopyToAsync(package, paths.PackageCopies, timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         var answer = await VersionAsync(directory, cancellationToken).ConfigureAwait(false);
         if (answer.ExitCode != 0 && candidate.Package is { } unreadable && account.IsOther)
         {
             // Under root's home the programs cannot be read by the user that must run them.
-            directory = PostgresPackage.CopyTo(unreadable, paths.Binaries, cancellationToken);
+            directory = await PostgresPackage.CopyToAsync(unreadable, paths.PackageCopies, timeProvider, cancellationToken).ConfigureAwait(false);
             answer = await VersionAsync(directory, cancellationToken).ConfigureAwait(false);
         }
 

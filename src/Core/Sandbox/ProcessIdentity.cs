@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace SchemaMigrate.Sandbox;
 
@@ -15,6 +16,7 @@ internal sealed record ProcessIdentity(int Id, string Started)
     public static ProcessIdentity Current { get; } = Of(Environment.ProcessId)!;
 
     /// <summary>Whether the process still runs. One that has ended but was not yet waited for does not.</summary>
+    [JsonIgnore]
     public bool IsAlive => Of(Id) == this;
 
     /// <summary>The identity of a running process, or null when there is none.</summary>

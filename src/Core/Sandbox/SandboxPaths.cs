@@ -6,6 +6,8 @@ namespace SchemaMigrate.Sandbox;
 /// <param name="Binaries">Server programs taken out of packages; root's must be readable by the user the server runs as.</param>
 internal sealed record SandboxPaths(string Cache, string Leases, string Binaries)
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     /// <summary>The environment variable that names another cache folder.</summary>
     public const string Variable = "SCHEMAMIGRATE_CACHE";
 
@@ -31,14 +33,36 @@ internal sealed record SandboxPaths(string Cache, string Leases, string Binaries
             return;
         }
 
-        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        Directory.CreateDirectory(path, ownerOnly);
-        if (File.GetUnixFileMode(path) != ownerOnly)
+        Directory.CreateDirectory(path, OwnerOnly);
+        if (File.GetUnixFileMode(path) != OwnerOnly)
         {
             // Fails when somebody else owns the folder, which is the point.
-            File.SetUnixFileMode(path, ownerOnly);
+            File.SetUnixFileMode(path, OwnerOnly);
         }
     }
+
+    /// <summary>Makes sure that a folder exists, and those above it, and that everybody can read what is in those made now, whatever the umask.</summary>
+    public static void EnsureReadable(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            return;
+        }
+
+        if (Path.GetDirectoryName(path) is { } parent)
+        {
+            EnsureReadable(parent);
+        }
+
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+        }
+    }
+
+    /// <summary>Copies of packages that the server's user could not read where they are. Not searched by itself: a copy must not outlive its package in the order of search.</summary>
+    public string PackageCopies => Path.Combine(Binaries, "packages");
 
     private static string UserCache()
     {
@@ -55,7 +79,10 @@ internal sealed record SandboxPaths(string Cache, string Leases, string Binaries
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (home.Length == 0 || !Directory.Exists(home))
         {
-            return Path.Combine(Path.GetTempPath(), $"schemamigrate-{Environment.UserName}");
+            // Anybody could have made this one; it must be ours before we make folders in it.
+            var substitute = Path.Combine(Path.GetTempPath(), $"schemamigrate-{Environment.UserName}");
+            EnsurePrivate(substitute);
+            return substitute;
         }
 
         return OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");

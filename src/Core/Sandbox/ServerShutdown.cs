@@ -20,10 +20,15 @@ internal sealed class ServerShutdown(TimeProvider timeProvider)
                 return;
             }
 
-            _ = LibC.Kill(server.Id, signal);
-            var deadline = timeProvider.GetTimestamp();
-            while (server.IsAlive && timeProvider.GetElapsedTime(deadline) < Patience)
+            var began = timeProvider.GetTimestamp();
+            for (var round = 0; server.IsAlive && timeProvider.GetElapsedTime(began) < Patience; round++)
             {
+                if (round % 20 == 0)
+                {
+                    // Again and again: a server that has only just been started does not listen yet.
+                    _ = LibC.Kill(server.Id, signal);
+                }
+
                 await Task.Delay(TimeSpan.FromMilliseconds(5), timeProvider, cancellationToken).ConfigureAwait(false);
             }
         }

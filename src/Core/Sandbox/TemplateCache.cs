@@ -12,6 +12,8 @@ internal sealed class TemplateCache(SandboxPaths paths, ServiceAccount account, 
     private static readonly string[] InitdbArguments =
         ["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--wal-segsize=1", "--no-sync", "--no-instructions"];
 
+    private readonly LeaseStore leases = new(paths);
+
     /// <summary>A template: its data directory and the superuser's password in it.</summary>
     public sealed record Template(string Data, string Password);
 
@@ -19,29 +21,33 @@ internal sealed class TemplateCache(SandboxPaths paths, ServiceAccount account, 
     /// <exception cref="SandboxStartException">initdb failed.</exception>
     public async Task<Template> GetAsync(PostgresBinaries binaries, CancellationToken cancellationToken)
     {
-        SandboxPaths.EnsurePrivate(Path.GetDirectoryName(paths.Cache)!);
         SandboxPaths.EnsurePrivate(paths.Cache);
         var key = string.Join('\n', [binaries.Directory, binaries.Version, .. InitdbArguments]);
         var path = Path.Combine(paths.Cache, $"{binaries.Version}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..12]}");
         if (!Directory.Exists(path))
         {
-            using var turn = await LockAsync(path + ".lock", cancellationToken).ConfigureAwait(false);
-            if (!Directory.Exists(path))
-            {
-                await MakeAsync(binaries, path, cancellationToken).ConfigureAwait(false);
-            }
+            await BuildSite.BuildAsync(path, unfinished => MakeAsync(binaries, unfinished, cancellationToken), timeProvider, cancellationToken).ConfigureAwait(false);
         }
 
         return new Template(Path.Combine(path, "data"), await File.ReadAllTextAsync(Path.Combine(path, "password"), cancellationToken).ConfigureAwait(false));
     }
 
-    private async Task MakeAsync(PostgresBinaries binaries, string path, CancellationToken cancellationToken)
+    private async Task MakeAsync(PostgresBinaries binaries, string target, CancellationToken cancellationToken)
     {
         var workshop = SandboxFolder.Choose(account, durable: false);
-        var unfinished = $"{path}.{Path.GetRandomFileName()}";
-        workshop.Create(account);
+        var lease = new SandboxLease
+        {
+            Machine = Environment.MachineName,
+            Folder = workshop.Root,
+            Owner = ProcessIdentity.Current,
+            Keep = false,
+            Version = binaries.Version,
+            StartedAt = timeProvider.GetUtcNow(),
+        };
+        leases.Write(lease);
         try
         {
+            workshop.Create(account);
             var password = RandomNumberGenerator.GetHexString(48, lowercase: true);
             var passwordFile = Path.Combine(workshop.Root, "password");
             await File.WriteAllTextAsync(passwordFile, password, cancellationToken).ConfigureAwait(false);
@@ -54,33 +60,14 @@ internal sealed class TemplateCache(SandboxPaths paths, ServiceAccount account, 
                 throw new SandboxStartException($"initdb of PostgreSQL {binaries.Version} in {binaries.Directory} failed with exit code {initdb.ExitCode}.", initdb.Complaint);
             }
 
-            SandboxPaths.EnsurePrivate(unfinished);
-            FolderCopy.Copy(workshop.Data, Path.Combine(unfinished, "data"), owner: null, cancellationToken);
-            File.Copy(passwordFile, Path.Combine(unfinished, "password"));
-            Directory.Move(unfinished, path);
+            SandboxPaths.EnsurePrivate(target);
+            new FolderCopy().Run(workshop.Data, Path.Combine(target, "data"), cancellationToken);
+            File.Copy(passwordFile, Path.Combine(target, "password"));
         }
         finally
         {
             workshop.Delete();
-            if (Directory.Exists(unfinished))
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
-        }
-    }
-
-    private async Task<FileStream> LockAsync(string path, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), timeProvider, cancellationToken).ConfigureAwait(false);
-            }
+            leases.Delete(lease);
         }
     }
 }

@@ -52,7 +52,7 @@ public static class PostgresFixture
 
     private static IReadOnlyList<PostgresBinaries> FindInstallations()
     {
-        var found = Task.Run(() => PostgresBinaries.FindAllAsync(CancellationToken.None)).GetAwaiter().GetResult();
+        var found = Task.Run(() => PostgresBinaries.FindAllAsync(TimeProvider.System, CancellationToken.None)).GetAwaiter().GetResult();
         var required = (Environment.GetEnvironmentVariable(RequireVariable) ?? "")
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select(major => int.Parse(major, CultureInfo.InvariantCulture));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using SchemaMigrate.Sandbox;
 
@@ -14,10 +15,17 @@ internal static class Sandboxes
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
+        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
     }
 
     public static bool IsRunning(int processId) => ProcessIdentity.Of(processId) is not null;
+
+    /// <summary>Whether the command line of any process names a path.</summary>
+    public static bool IsMentioned(string path)
+    {
+        using var list = Process.Start(new ProcessStartInfo("ps", ["-eo", "args"]) { RedirectStandardOutput = true })!;
+        return list.StandardOutput.ReadToEnd().Contains(path, StringComparison.Ordinal);
+    }
 
     public static async Task EventuallyAsync(Func<bool> condition, TimeSpan patience, string claim)
     {

@@ -5,7 +5,7 @@ namespace SchemaMigrate.Sql;
 /// names are those of PostgreSQL 18's parser (<c>parsenodes.h</c>), for example <c>AlterTableCmd</c> with <c>subtype</c>, <c>name</c>, <c>def</c>.
 /// A field that has its zero value (0, false, null) is absent in the tree and reads as such.
 /// </summary>
-public readonly struct SqlNode
+public readonly struct SqlNode : IEquatable<SqlNode>
 {
     private readonly SqlTree? tree;
     private readonly int index;
@@ -60,6 +60,26 @@ public readonly struct SqlNode
     /// <summary>Every node of one type below this one, parents first.</summary>
     /// <param name="type">The type's name.</param>
     public SqlNodeDescendants Descendants(string type) => new(tree, index, type);
+
+    /// <summary>Whether another node is below this one.</summary>
+    /// <param name="other">A node of the same statement.</param>
+    public bool Contains(SqlNode other) =>
+        tree is not null && ReferenceEquals(tree, other.tree) && other.index > index && other.index < tree.Tape[index + 1];
+
+    /// <summary>Whether both are the same node.</summary>
+    public static bool operator ==(SqlNode left, SqlNode right) => left.Equals(right);
+
+    /// <summary>Whether they are different nodes.</summary>
+    public static bool operator !=(SqlNode left, SqlNode right) => !left.Equals(right);
+
+    /// <inheritdoc/>
+    public bool Equals(SqlNode other) => ReferenceEquals(tree, other.tree) && index == other.index;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is SqlNode other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => index;
 
     /// <inheritdoc/>
     public override string ToString() => tree is null ? "(none)" : Type.Length == 0 ? "(untyped)" : Type;

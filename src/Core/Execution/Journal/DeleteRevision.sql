@@ -1,0 +1,1 @@
+DELETE FROM {journal}.revision WHERE id = $1

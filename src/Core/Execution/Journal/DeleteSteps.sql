@@ -1,0 +1,1 @@
+DELETE FROM {journal}.step WHERE revision = $1

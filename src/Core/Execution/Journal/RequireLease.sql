@@ -1,0 +1,1 @@
+SELECT {journal}.require_lease($1, $2)

@@ -1,0 +1,1 @@
+UPDATE {journal}.revision SET state = $2 WHERE id = $1

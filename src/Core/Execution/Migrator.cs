@@ -1,0 +1,147 @@
+using SchemaMigrate.Connections;
+using SchemaMigrate.Execution.Events;
+using SchemaMigrate.Execution.Journal;
+using SchemaMigrate.Planning;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Execution;
+
+/// <summary>
+/// Runs plans on one database: takes the run lock, reads the journal, has the plan made from what it read, and executes it. The order is a
+/// law: a plan made before the lock was taken may be about a state that is gone.
+/// </summary>
+public sealed class Migrator
+{
+    private readonly ConnectionTarget target;
+    private readonly RunOptions options;
+    private readonly TimeProvider timeProvider;
+    private readonly Action<RunEvent> observer;
+    private readonly ClientIdentity identity = ClientIdentity.Current;
+    private readonly JournalStore store;
+
+    /// <summary>Makes a migrator for a database.</summary>
+    /// <param name="target">The database.</param>
+    /// <param name="options">How runs behave.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="observer">Told what happens while it happens, from any thread.</param>
+    public Migrator(ConnectionTarget target, RunOptions options, TimeProvider timeProvider, Action<RunEvent> observer)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
+        (this.target, this.options, this.timeProvider, this.observer) = (target, options, timeProvider, observer);
+        store = new JournalStore(new Identifier(options.JournalSchema), identity);
+    }
+
+    /// <summary>Lets tests stand between this process and the server.</summary>
+    internal RunProbe Probe { get; init; } = RunProbe.None;
+
+    /// <summary>Runs a plan that is made from the state found under the run lock.</summary>
+    /// <param name="makePlan">Makes the plan.</param>
+    /// <param name="activity">What others see us doing: upgrade, downgrade.</param>
+    /// <param name="cancellationToken">Stops the run; what was committed stays, and the next run goes on.</param>
+    /// <returns>What was done. A run that did not reach its target ends in an exception.</returns>
+    public async Task<RunResult> RunAsync(
+        Func<DatabaseState, CancellationToken, Task<Plan>> makePlan, string activity, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(makePlan);
+        var started = timeProvider.GetTimestamp();
+        var runId = Guid.NewGuid();
+        await using var locked = await LockedSession.OpenAsync(target, options, identity.ApplicationName(activity), timeProvider, observer, cancellationToken);
+        var state = await store.ReadStateAsync(locked.Session, cancellationToken);
+        var plan = await makePlan(state, cancellationToken);
+        observer(new PlanReady(plan));
+        IReadOnlyList<RevisionResult> revisions = [];
+        IReadOnlyList<LockMiss> misses = [];
+        if (!plan.IsEmpty)
+        {
+            locked.RequireWritable();
+            await store.EnsureCreatedAsync(locked.Session, state, cancellationToken);
+            var token = await store.TakeLeaseAsync(locked.Session, JournalWriter.RunLease, cancellationToken);
+            await using var worker = new Worker(target, identity.ApplicationName(activity), options);
+            var run = new RunContext(
+                worker, new LockWatch(locked.Session, options.LockRetry.LockTimeout),
+                new JournalWriter(store.Sql, identity, runId, token, options.GitCommit), options, plan.Direction, timeProvider, observer, Probe);
+            revisions = await new PlanRunner(run).RunAsync(plan, cancellationToken);
+            misses = run.Misses;
+        }
+
+        return new RunResult(
+            runId, plan.Direction, plan.Database, plan.Target, revisions.Count > 0, state.Heads, HeadsAfter(state, plan), revisions, misses, plan.Notes,
+            plan.Hash, locked.Waited, timeProvider.GetElapsedTime(started));
+    }
+
+    /// <summary>Reads where the database is, without the run lock: another runner may be at work.</summary>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<DatabaseState> ReadStateAsync(CancellationToken cancellationToken = default)
+    {
+        await using var session = await DatabaseSession.OpenAsync(target, identity.ApplicationName("status"), cancellationToken);
+        return await store.ReadStateAsync(session, cancellationToken);
+    }
+
+    /// <summary>Reads the audit log, newest events first.</summary>
+    /// <param name="limit">At most so many, at least 1.</param>
+    /// <param name="revisionId">Only the events of this revision; null for all.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<JournalEvent>> ReadEventsAsync(int limit, string? revisionId, CancellationToken cancellationToken = default)
+    {
+        await using var session = await DatabaseSession.OpenAsync(target, identity.ApplicationName("history"), cancellationToken);
+        return await store.ReadEventsAsync(session, limit, revisionId, cancellationToken);
+    }
+
+    /// <summary>Everything that the journal keeps of the named revisions, by id.</summary>
+    /// <param name="ids">Ids of applied revisions.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyDictionary<string, PlannedRevision>> ReadKeptAsync(
+        IReadOnlyCollection<string> ids, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        if (ids.Count == 0)
+        {
+            return new Dictionary<string, PlannedRevision>();
+        }
+
+        await using var session = await DatabaseSession.OpenAsync(target, identity.ApplicationName("status"), cancellationToken);
+        return (await store.ReadTextsAsync(session, ids, cancellationToken)).ToDictionary(kept => kept.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Changes the journal under the run lock without running anything of a revision.</summary>
+    /// <param name="change">Decides what to change from the state found; an empty change writes nothing.</param>
+    /// <param name="activity">What others see us doing: stamp, repair.</param>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    /// <returns>The change that was made.</returns>
+    public async Task<JournalChange> ChangeJournalAsync(
+        Func<DatabaseState, CancellationToken, Task<JournalChange>> change, string activity, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        await using var locked = await LockedSession.OpenAsync(target, options, identity.ApplicationName(activity), timeProvider, observer, cancellationToken);
+        var state = await store.ReadStateAsync(locked.Session, cancellationToken);
+        var wanted = await change(state, cancellationToken);
+        if (!wanted.IsEmpty)
+        {
+            locked.RequireWritable();
+            await store.EnsureCreatedAsync(locked.Session, state, cancellationToken);
+            var token = await store.TakeLeaseAsync(locked.Session, JournalWriter.RunLease, cancellationToken);
+            var writer = new JournalWriter(store.Sql, identity, Guid.NewGuid(), token, options.GitCommit);
+            await using var worker = new Worker(target, identity.ApplicationName(activity), options);
+            await worker.WriteAsync([writer.RequireLease(), .. wanted.Items(writer)], cancellationToken);
+        }
+
+        return wanted;
+    }
+
+    private static IReadOnlyList<string> HeadsAfter(DatabaseState state, Plan plan)
+    {
+        if (plan.IsEmpty)
+        {
+            return state.Heads;
+        }
+
+        var touched = plan.Revisions.Select(revision => revision.Id).ToHashSet(StringComparer.Ordinal);
+        var rest = state.Revisions.Where(revision => !touched.Contains(revision.Id));
+        var after = plan.Direction == PlanDirection.Upgrade
+            ? rest.Concat(plan.Revisions.Select(revision => new AppliedRevision(
+                revision.Id, revision.Parents, revision.Message, revision.FileName, revision.RawChecksum, revision.SemanticChecksum, RevisionState.Applied, 0)))
+            : rest;
+        return new DatabaseState(state.Database, state.ServerMajor, true, [.. after]).Heads;
+    }
+}

@@ -1,0 +1,121 @@
+using SchemaMigrate.Connections;
+using SchemaMigrate.Errors;
+using SchemaMigrate.Execution.Events;
+using SchemaMigrate.Execution.Outcomes;
+using SchemaMigrate.Planning;
+
+namespace SchemaMigrate.Execution.Steps;
+
+/// <summary>
+/// Runs a statement that cannot share a transaction with its journal row. The journal says "running" before and "done" after; a process
+/// that dies in between leaves a step in doubt, and the next run asks the catalog.
+/// </summary>
+internal sealed class NonTransactionalStepRunner(RunContext run)
+{
+    private const int Reconnections = 3;
+
+    /// <summary>Runs the step, and gives the number of tries.</summary>
+    internal async Task<int> RunAsync(TransactionUnit unit, CancellationToken cancellationToken)
+    {
+        var (revision, step) = unit;
+        var statement = step.Statements[0];
+        var outcome = OutcomeReader.For(statement);
+        var inDoubt = step.InDoubt;
+        if (!inDoubt)
+        {
+            await WriteAsync(run.Journal.StepRunning(revision, step, run.Direction), cancellationToken);
+        }
+
+        var patience = new LockPatience(run, unit);
+        var reconnections = 0;
+        for (var attempt = 1; ; attempt++)
+        {
+            run.Tell(new StepStarted(revision, step, attempt));
+            try
+            {
+                await ExecuteAsync(step, statement, outcome, inDoubt, cancellationToken);
+                break;
+            }
+            catch (SqlExecutionException exception) when (SqlStates.IsLockTimeout(exception.SqlState) || SqlStates.IsDeadlock(exception.SqlState))
+            {
+                inDoubt = true;
+                await GiveUpAsync(() => patience.RestAsync(exception, Locations.Of(revision, step, statement), cancellationToken), unit, outcome);
+            }
+            catch (MigrationException exception) when (ConnectionLoss.Is(exception) && reconnections++ < Reconnections)
+            {
+                await ConnectionLoss.BackendGoneAsync(run, cancellationToken);
+                inDoubt = true;
+            }
+            catch (SqlExecutionException exception)
+            {
+                await NotDoneAsync(unit, outcome);
+                throw new StepFailedException(Locations.Of(revision, step, statement, exception), exception, run.Kept);
+            }
+            finally
+            {
+                await run.Worker.ResetAsync();
+            }
+        }
+
+        await WriteAsync(run.Journal.StepDone(revision, step, run.Direction, 1, patience.Waited), cancellationToken);
+        return 1;
+    }
+
+    private async Task ExecuteAsync(
+        Step step, PlannedStatement statement, OutcomeReader outcome, bool inDoubt, CancellationToken cancellationToken)
+    {
+        var session = await run.Worker.SessionAsync(cancellationToken);
+        var settings = run.Worker.Settings(StepNames.ForServer(run.Direction, step), outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout);
+        await session.ExecuteAsync(settings.ToSql(SettingScope.Session)!, cancellationToken);
+        var catalog = new StepCatalog(run, session, step);
+        if (await outcome.TookEffectAsync(catalog, statement, inDoubt, cancellationToken))
+        {
+            run.Tell(new RunRemark($"Step {step.Ordinal} of revision {step.RevisionId} had taken effect already: {outcome.Describe(statement)}."));
+            return;
+        }
+
+        run.Probe.At("statement");
+        await catalog.WatchedAsync(token => session.ExecuteAsync(statement.Sql, token), cancellationToken);
+        run.Probe.At("statement done");
+        await outcome.RequireAsync(catalog, statement, cancellationToken);
+    }
+
+    private async Task WriteAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
+    {
+        run.Probe.At("journal");
+        await run.Worker.WriteAsync([run.Journal.RequireLease(), .. items], cancellationToken);
+        run.Probe.At("journal written");
+    }
+
+    private async Task GiveUpAsync(Func<Task> rest, TransactionUnit unit, OutcomeReader outcome)
+    {
+        try
+        {
+            await rest();
+        }
+        catch (LockBudgetExhaustedException)
+        {
+            await NotDoneAsync(unit, outcome);
+            throw;
+        }
+    }
+
+    // The statement failed: take away what it left behind, and let the journal say that the step was not done. The statement's error is
+    // the one to report, whatever goes wrong here; a step that stays "running" is settled by the next run.
+    private async Task NotDoneAsync(TransactionUnit unit, OutcomeReader outcome)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        try
+        {
+            await run.Worker.ResetAsync();
+            var session = await run.Worker.SessionAsync(patience.Token);
+            await outcome.CleanUpAsync(new StepCatalog(run, session, unit.Step), unit.Step.Statements[0], patience.Token);
+            await run.Worker.WriteAsync(
+                [run.Journal.RequireLease(), .. run.Journal.StepNotDone(unit.Revision, unit.Step, run.Direction)], patience.Token);
+        }
+        catch (Exception exception) when (exception is MigrationException or OperationCanceledException)
+        {
+            run.Tell(new RunRemark($"Cleaning up after the failed step was not finished ({exception.Message}); the next run does it."));
+        }
+    }
+}

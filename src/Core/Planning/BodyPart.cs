@@ -1,0 +1,7 @@
+namespace SchemaMigrate.Planning;
+
+/// <summary>A run of SQL within a revision's body.</summary>
+/// <param name="Sql">One or more statements.</param>
+/// <param name="StartLine">Line of the file on which the text begins, from 1; 0 when it was lowered from an operation.</param>
+/// <param name="StartsTransaction">Whether what came before must be committed first.</param>
+internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransaction);

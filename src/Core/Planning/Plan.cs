@@ -1,0 +1,33 @@
+namespace SchemaMigrate.Planning;
+
+/// <summary>The ordered steps that take one database from where it is to a target. Everything that is executed or shown comes from here.</summary>
+/// <param name="Direction">Which way it goes.</param>
+/// <param name="Database">The database that it was made for, for people.</param>
+/// <param name="ServerMajor">Major version of the server that it was made for; statements and locks depend on it.</param>
+/// <param name="Target">The target as it was asked for.</param>
+/// <param name="FromHeads">Where the database stood.</param>
+/// <param name="StartingState">Hash over everything in the journal that the plan depends on.</param>
+/// <param name="Revisions">The revisions that it touches, in the order of execution.</param>
+/// <param name="Steps">The steps, in the order of execution.</param>
+public sealed record Plan(
+    PlanDirection Direction,
+    string Database,
+    int ServerMajor,
+    string Target,
+    IReadOnlyList<string> FromHeads,
+    string StartingState,
+    IReadOnlyList<PlannedRevision> Revisions,
+    IReadOnlyList<Step> Steps)
+{
+    /// <summary>Remarks that the user should see: formatting of an applied revision changed, a downgrade loses data.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>SHA-256 over the content of the plan and the state that it starts from: equal hashes do equal things.</summary>
+    public string Hash { get; } = PlanHash.Of(Direction, ServerMajor, StartingState, Revisions, Steps);
+
+    /// <summary>True when there is nothing to do.</summary>
+    public bool IsEmpty => Revisions.Count == 0;
+
+    /// <summary>Whether a step loses data.</summary>
+    public bool Destructive => Steps.Any(step => step.Destructive);
+}

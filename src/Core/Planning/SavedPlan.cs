@@ -1,0 +1,76 @@
+using SchemaMigrate.Errors;
+using SchemaMigrate.Revisions;
+
+namespace SchemaMigrate.Planning;
+
+/// <summary>Checks whether a saved plan still fits, and says what changed since it was made.</summary>
+public static class SavedPlan
+{
+    /// <summary>Gives the plan back when the database still stands where the plan begins, and the files still say what it does.</summary>
+    /// <param name="plan">The saved plan.</param>
+    /// <param name="state">Where the database is now.</param>
+    /// <param name="project">The project's revisions; null to run the plan without a project.</param>
+    /// <exception cref="MigrationException"><see cref="PlanningErrors.PlanChanged"/>, with everything that changed.</exception>
+    public static Plan Require(Plan plan, DatabaseState state, RevisionGraph? project)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(state);
+        if (AlreadyDone(plan, state))
+        {
+            return new Plan(plan.Direction, plan.Database, plan.ServerMajor, plan.Target, state.Heads, PlanHash.OfState(state), [], [])
+            {
+                Notes = ["Everything that the plan does was done already."],
+            };
+        }
+
+        var changes = DatabaseChanges(plan, state).Concat(project is null ? [] : FileChanges(plan, project)).ToList();
+        return changes.Count == 0
+            ? plan
+            : throw new MigrationException(
+                PlanningErrors.PlanChanged, $"The plan {plan.Hash[..12]} no longer fits: {string.Join("; ", changes)}.") { Target = plan.Hash };
+    }
+
+    private static bool AlreadyDone(Plan plan, DatabaseState state) =>
+        state.Revisions.All(revision => revision.State == RevisionState.Applied) &&
+        plan.Revisions.All(revision => state.AppliedIds.Contains(revision.Id) == (plan.Direction == PlanDirection.Upgrade)) &&
+        plan.FromHeads.All(head => state.AppliedIds.Contains(head) || plan.Revisions.Any(revision => revision.Id == head));
+
+    private static IEnumerable<string> DatabaseChanges(Plan plan, DatabaseState state)
+    {
+        if (state.ServerMajor != plan.ServerMajor)
+        {
+            yield return $"it was made for PostgreSQL {plan.ServerMajor}, the server is {state.ServerMajor}";
+        }
+
+        if (PlanHash.OfState(state) == plan.StartingState)
+        {
+            yield break;
+        }
+
+        if (state.Unfinished is { } unfinished)
+        {
+            yield return $"revision {unfinished.Id} was begun and not finished";
+        }
+
+        yield return state.Heads.SequenceEqual(plan.FromHeads)
+            ? "the journal of the database was changed"
+            : $"the database stood at {Heads(plan.FromHeads)} and stands at {Heads(state.Heads)} now";
+    }
+
+    private static IEnumerable<string> FileChanges(Plan plan, RevisionGraph project)
+    {
+        foreach (var planned in plan.Revisions)
+        {
+            if (!project.TryGet(planned.Id, out var revision))
+            {
+                yield return $"revision {planned.Id} ({planned.FileName}) is not in the project any more";
+            }
+            else if (revision.RawChecksum != planned.RawChecksum)
+            {
+                yield return $"the file of revision {planned.Id} ({revision.FileName}) was changed";
+            }
+        }
+    }
+
+    private static string Heads(IReadOnlyList<string> heads) => heads.Count == 0 ? "base" : string.Join(", ", heads);
+}

@@ -1,0 +1,149 @@
+using SchemaMigrate.Errors;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Planning;
+
+/// <summary>
+/// Cuts the body of a revision into steps. The statements decide: what can share a transaction does, what cannot run in one stands alone,
+/// and what must be committed before it is used (a new enum value) or must not run under the locks of what came before (VALIDATE
+/// CONSTRAINT) has a transaction of its own.
+/// </summary>
+internal sealed class StepBuilder(int serverMajor, CancellationToken cancellationToken)
+{
+    private int lastGroup;
+
+    /// <summary>The steps of one body; an empty body gives one empty step, which only writes the journal.</summary>
+    /// <param name="revisionId">The revision.</param>
+    /// <param name="place">How messages name the file: its name.</param>
+    /// <param name="parts">The body.</param>
+    /// <param name="known">What the journal has of the steps; empty when the revision was not begun.</param>
+    internal IReadOnlyList<Step> Build(string revisionId, string place, IReadOnlyList<BodyPart> parts, IReadOnlyList<AppliedStep> known)
+    {
+        var groups = Group(place, parts);
+        if (groups.Count == 0)
+        {
+            groups.Add(new StatementGroup(StepKind.Transaction, []));
+        }
+
+        var steps = new List<Step>(groups.Count);
+        for (var index = 0; index < groups.Count; index++)
+        {
+            var (kind, statements) = groups[index];
+            var hash = PlanHash.OfStatements(kind, statements.Select(statement => statement.Sql));
+            var journal = known.FirstOrDefault(step => step.Ordinal == index + 1);
+            if (journal is not null && journal.Hash != hash)
+            {
+                throw new MigrationException(
+                    PlanningErrors.RevisionChangedMidway,
+                    $"Step {index + 1} of revision {revisionId} ({place}) was changed after it was run on this database.") { Target = revisionId };
+            }
+
+            if (journal is { State: StepState.Done })
+            {
+                continue;
+            }
+
+            steps.Add(new Step(revisionId, index + 1, ++lastGroup, kind, statements, hash)
+            {
+                InDoubt = journal is { State: StepState.Running },
+                Last = index == groups.Count - 1,
+            });
+        }
+
+        if (known.Any(step => step.Ordinal > groups.Count))
+        {
+            throw new MigrationException(
+                PlanningErrors.RevisionChangedMidway,
+                $"Revision {revisionId} ({place}) has {groups.Count} steps now; more of them were run on this database.") { Target = revisionId };
+        }
+
+        return steps;
+    }
+
+    private List<StatementGroup> Group(string place, IReadOnlyList<BodyPart> parts)
+    {
+        var groups = new List<StatementGroup>();
+        var open = new List<PlannedStatement>();
+        foreach (var part in parts)
+        {
+            if (part.StartsTransaction)
+            {
+                Close();
+            }
+
+            foreach (var statement in Parse(place, part).Statements)
+            {
+                var facts = StatementClassifier.Classify(statement, serverMajor);
+                var planned = Planned(part, statement, facts);
+                switch (facts.Transaction)
+                {
+                    case TransactionNeed.Control:
+                        throw At(PlanningErrors.TransactionControl, place, planned, "transaction control does not belong in a revision.");
+                    case TransactionNeed.Forbidden:
+                        Check(place, statement, planned);
+                        Close();
+                        groups.Add(new StatementGroup(StepKind.NonTransactional, [planned]));
+                        break;
+                    case TransactionNeed.Alone:
+                        Close();
+                        groups.Add(new StatementGroup(StepKind.Transaction, [planned]));
+                        break;
+                    default:
+                        open.Add(planned);
+                        break;
+                }
+            }
+        }
+
+        Close();
+        return groups;
+
+        void Close()
+        {
+            if (open.Count > 0)
+            {
+                groups.Add(new StatementGroup(StepKind.Transaction, [.. open]));
+                open.Clear();
+            }
+        }
+    }
+
+    private SqlScript Parse(string place, BodyPart part)
+    {
+        try
+        {
+            return SqlScript.Parse(part.Sql, cancellationToken);
+        }
+        catch (SqlSyntaxException exception)
+        {
+            throw part.StartLine == 0 ? exception : new RevisionSyntaxException(place, part.StartLine + exception.Line - 1, exception);
+        }
+    }
+
+    private static PlannedStatement Planned(BodyPart part, SqlStatement statement, StatementFacts facts) => new(
+        statement.Text, statement.Kind, part.StartLine == 0 ? 0 : part.StartLine + statement.Line - 1, part.StartLine == 0 ? 0 : statement.Column,
+        facts.Locks, facts.StrongestLock, facts.Destructive, facts.Rewrites);
+
+    private static void Check(string place, SqlStatement statement, PlannedStatement planned)
+    {
+        if (ConcurrentIndexBuild.TryRead(statement) is not { } build)
+        {
+            return;
+        }
+
+        if (build.IndexName is null)
+        {
+            throw At(PlanningErrors.ConcurrentIndexUnnamed, place, planned, "a concurrent index build needs a name.");
+        }
+
+        if (build.IfNotExists)
+        {
+            throw At(PlanningErrors.ConcurrentIndexIfNotExists, place, planned, "CREATE INDEX CONCURRENTLY IF NOT EXISTS would accept an invalid or a different index.");
+        }
+    }
+
+    private static MigrationException At(ErrorDefinition definition, string place, PlannedStatement statement, string what) =>
+        new(definition, statement.Line == 0 ? $"{place}: {what}" : $"{place}:{statement.Line}:{statement.Column}: {what}") { Target = statement.Sql };
+
+    private sealed record StatementGroup(StepKind Kind, IReadOnlyList<PlannedStatement> Statements);
+}

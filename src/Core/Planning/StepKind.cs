@@ -1,0 +1,11 @@
+namespace SchemaMigrate.Planning;
+
+/// <summary>What the runner does with a step.</summary>
+public enum StepKind
+{
+    /// <summary>Statements that share one transaction with their journal rows.</summary>
+    Transaction,
+
+    /// <summary>One statement that cannot run inside a transaction block.</summary>
+    NonTransactional,
+}

@@ -1,0 +1,48 @@
+namespace SchemaMigrate.Revisions;
+
+/// <summary>Creates files that appear whole or not at all, and never over an existing one.</summary>
+internal static class NewFile
+{
+    /// <summary>Writes the content beside the final place, under a name that no reader of the directory looks at.</summary>
+    public static async Task<string> PrepareAsync(string directory, byte[] content, CancellationToken cancellationToken)
+    {
+        var temporary = Path.Combine(directory, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            await File.WriteAllBytesAsync(temporary, content, cancellationToken).ConfigureAwait(false);
+            return temporary;
+        }
+        catch
+        {
+            Discard(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Gives a prepared file its name. False when the name is taken.</summary>
+    public static bool TryPublish(string temporary, string path)
+    {
+        try
+        {
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Removes a prepared file that was not published; failing to is not worth hiding the first error for.</summary>
+    public static void Discard(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // It begins with a dot and ends with .tmp: nothing reads it.
+        }
+    }
+}

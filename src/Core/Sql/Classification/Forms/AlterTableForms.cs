@@ -1,0 +1,70 @@
+namespace SchemaMigrate.Sql;
+
+/// <summary>ALTER TABLE and what shares its grammar: ALTER INDEX, VIEW, MATERIALIZED VIEW, SEQUENCE, FOREIGN TABLE, TYPE.</summary>
+internal static class AlterTableForms
+{
+    public static IEnumerable<StatementForm> Alter(SqlNode node)
+    {
+        if (node["relation"].RelationName() is not { } table)
+        {
+            yield break;
+        }
+
+        var verb = node.Text("objtype") switch
+        {
+            "OBJECT_INDEX" => "AlterIndex",
+            "OBJECT_TYPE" => "AlterType",
+            "OBJECT_SEQUENCE" => "AlterSequence",
+            "OBJECT_VIEW" => "AlterView",
+            _ => "AlterTable",
+        };
+        foreach (var command in node.List("cmds"))
+        {
+            foreach (var form in Command(verb, table, command))
+            {
+                yield return form;
+            }
+        }
+    }
+
+    private static IEnumerable<StatementForm> Command(string verb, QualifiedName table, SqlNode command)
+    {
+        var subtype = command.Text("subtype") ?? "";
+        subtype = subtype.StartsWith("AT_", StringComparison.Ordinal) ? subtype[3..] : subtype;
+        if (verb != "AlterTable")
+        {
+            return subtype switch
+            {
+                "SetRelOptions" or "ResetRelOptions" => RelationOptions.Keys(command).Select(key => Simple($"{verb}.{key}", table)),
+                "AttachPartition" => [new StatementForm($"{verb}.{subtype}", [("table", table), ("partition", command["def"]["name"].RelationName()!.Value)])],
+                _ => [Simple($"{verb}.{subtype}", table)],
+            };
+        }
+
+        return subtype switch
+        {
+            "AddColumn" => AddColumnForms.Of(table, command["def"]),
+            "AddConstraint" => [ConstraintForms.Added("AlterTable.AddConstraint", table, command["def"])],
+            "AlterConstraint" => [Simple("AlterTable.AlterConstraint", table)],
+            "SetRelOptions" or "ResetRelOptions" or "ReplaceRelOptions" => RelationOptions.Keys(command).Select(key => Simple($"AlterTable.{key}", table)),
+            "AttachPartition" or "DetachPartition" or "DetachPartitionFinalize" => [Partition(subtype, table, command["def"])],
+            "AddInherit" or "DropInherit" => [new StatementForm($"AlterTable.{subtype}", [("table", table), ("parent", command["def"].RelationName()!.Value)])],
+            "ColumnDefault" => [Simple(command["def"].Exists ? "AlterTable.SetDefault" : "AlterTable.DropDefault", table)],
+            "ReplicaIdentity" => [Simple("AlterTable.ReplicaIdentity", table)],
+            "EnableTrig" or "EnableAlwaysTrig" or "EnableReplicaTrig" or "EnableTrigAll" or "EnableTrigUser"
+                or "DisableTrig" or "DisableTrigAll" or "DisableTrigUser" => [Simple("AlterTable.Trigger", table)],
+            "EnableRule" or "EnableAlwaysRule" or "EnableReplicaRule" or "DisableRule" => [Simple("AlterTable.Rule", table)],
+            "EnableRowSecurity" or "DisableRowSecurity" or "ForceRowSecurity" or "NoForceRowSecurity" => [Simple("AlterTable.RowSecurity", table)],
+            "DropConstraint" or "DropColumn" when command.Text("behavior") == "DROP_CASCADE" => [Simple($"AlterTable.{subtype}.Cascade", table)],
+            _ => [Simple($"AlterTable.{subtype}", table)],
+        };
+    }
+
+    private static StatementForm Partition(string subtype, QualifiedName table, SqlNode def)
+    {
+        var key = def.Flag("concurrent") ? "AlterTable.DetachPartitionConcurrently" : $"AlterTable.{subtype}";
+        return new StatementForm(key, [("table", table), ("partition", def["name"].RelationName()!.Value)]);
+    }
+
+    private static StatementForm Simple(string key, QualifiedName table) => new(key, "table", table);
+}

@@ -1,0 +1,23 @@
+namespace SchemaMigrate.Sql;
+
+/// <summary>What the lock matrix says of one statement form on one major version.</summary>
+internal sealed record LockMatrixRow
+{
+    public IReadOnlyDictionary<string, LockMode> Locks { get; init; } = new Dictionary<string, LockMode>();
+
+    public TransactionNeed Transaction { get; init; }
+
+    public string? Destructive { get; init; }
+
+    public bool Rewrites { get; init; }
+
+    public bool Scans { get; init; }
+
+    public bool ReadsOnly { get; init; }
+
+    /// <summary>In words, what is locked without being named.</summary>
+    public string? Unnamed { get; init; }
+
+    /// <summary>The strongest lock on what is not named.</summary>
+    public LockMode UnnamedMode { get; init; }
+}

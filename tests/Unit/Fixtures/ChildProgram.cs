@@ -1,0 +1,36 @@
+using SchemaMigrate.Sandbox;
+
+namespace SchemaMigrate.Tests.Fixtures;
+
+/// <summary>
+/// The test assembly started as a program: it plays a process that a test lets end or kills. It writes one line when it has done its part and then
+/// waits until its input closes.
+/// </summary>
+public static class ChildProgram
+{
+    public static async Task<int> Main(string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        if (arguments is ["starting-sandbox"])
+        {
+            await Console.Out.WriteLineAsync("starting");
+        }
+
+        var answer = arguments switch
+        {
+            ["sandbox"] or ["starting-sandbox"] => await StartSandboxAsync(keep: false),
+            ["kept-sandbox"] => await StartSandboxAsync(keep: true),
+            _ => throw new ArgumentException($"No part is named {string.Join(' ', arguments)}."),
+        };
+        await Console.Out.WriteLineAsync(answer);
+        await Console.In.ReadToEndAsync();
+        return 0;
+    }
+
+    private static async Task<string> StartSandboxAsync(bool keep)
+    {
+        // Never disposed: the process ends in some other way.
+        var server = await SandboxServer.StartAsync(new SandboxOptions { Keep = keep }, TimeProvider.System, CancellationToken.None);
+        return string.Join('\t', server.Name, server.DataDirectory, server.ProcessId, server.BinariesFrom);
+    }
+}
