@@ -104,7 +104,7 @@ function Step-Test {
     Use-Step Build
     Use-Step Package
     Reset-Folder $results
-    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --results-directory $results |
+    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --logger 'console;verbosity=minimal' --results-directory $results |
         ForEach-Object { Say $_ }
     $unitCode = $LASTEXITCODE
     $unit = Get-UnitCounts
