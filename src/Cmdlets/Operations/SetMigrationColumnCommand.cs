@@ -36,6 +36,7 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
 
     /// <summary>The default that it gets, as a plain value; it is always quoted, never run as SQL.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public object? Default { get; set; }
 
@@ -61,6 +62,7 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
 
     /// <summary>The default that it has, as a plain value, so that the change can be undone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public object? FromDefault { get; set; }
 
