@@ -114,7 +114,7 @@ public static class PoolerProbe
             evidence.Add("Another client got no backend while this session was idle.");
             return null;
         }
-        catch (SqlExecutionException refused) when (refused.SqlState == SqlStates.ProtocolViolation)
+        catch (SqlExecutionException refused) when (PoolerMessages.ForbidsTransactions(refused))
         {
             // pool_mode=statement allows no transaction at all; then not even a transaction's locks hold.
             evidence.Add($"Another client was not allowed a transaction: {refused.MessageText}.");

@@ -123,6 +123,49 @@ public sealed class PoolerProbeTests
         Assert.True(report.SessionsHold);
     }
 
+    [Fact]
+    public async Task A_session_pool_that_lets_nobody_wait_is_not_refused()
+    {
+        await using var pool = await StartAsync("session", 1, "query_wait_timeout = 1");
+        await using var session = await OpenAsync(pool);
+
+        Assert.Equal(PoolerKind.Session, (await PoolerProbe.RunAsync(session, CancellationToken.None)).Kind);
+    }
+
+    [Fact]
+    public async Task A_full_pooler_and_an_unknown_database_are_told_as_the_server_would()
+    {
+        await using var full = await StartAsync("session", 1, "max_client_conn = 1");
+        await using (await OpenAsync(full))
+        {
+            Assert.Equal("TooManyConnections", (await Assert.ThrowsAsync<MigrationException>(() => OpenAsync(full))).ErrorId);
+        }
+
+        await using var pool = await StartAsync("session", 2, "");
+        var target = ConnectionTarget.Parse(pool.ConnectionString).WithDatabase("no_such_db");
+        Assert.Equal("DatabaseNotFound", (await Assert.ThrowsAsync<MigrationException>(() => TestSessions.OpenAsync(target))).ErrorId);
+    }
+
+    [Fact]
+    public async Task Startup_options_that_a_pooler_refuses_are_a_mistake_in_the_connection_string()
+    {
+        await using var pool = await StartAsync("session", 2, "");
+
+        var error = await Assert.ThrowsAsync<MigrationException>(
+            () => TestSessions.OpenAsync(ConnectionTarget.Parse(pool.ConnectionString + ";Options=-c work_mem=8MB")));
+
+        Assert.Equal("InvalidConnectionString", error.ErrorId);
+        Assert.Contains("options", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_pooler_whose_server_is_gone_gives_a_clear_error()
+    {
+        await using var pool = await PgBouncer.StartAsync("Host=127.0.0.1;Port=1;Username=postgres;Database=d", "session", 2, "server_login_retry = 1", "query_wait_timeout = 2");
+
+        Assert.Equal("ServerUnreachable", (await Assert.ThrowsAsync<MigrationException>(() => OpenAsync(pool))).ErrorId);
+    }
+
     private static async Task<PgBouncer> StartAsync(string mode, int poolSize, string setting) =>
         await PgBouncer.StartAsync(await PostgresFixture.CreateDatabaseAsync(), mode, poolSize, setting);
 
