@@ -1,3 +1,4 @@
+using Npgsql;
 using SchemaMigrate.Connections;
 using SchemaMigrate.Execution;
 using SchemaMigrate.Revisions;
@@ -17,6 +18,15 @@ public class NoOpUpgradeTests
         project.Add("CREATE INDEX CONCURRENTLY a_ix ON a (id);", "DROP INDEX CONCURRENTLY a_ix;");
         await project.UpgradeAsync();
         await using var relay = new WireRelay(project.ConnectionString);
+        await using (var login = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(relay.ConnectionString)
+            { Pooling = false, ServerCompatibilityMode = ServerCompatibilityMode.NoTypeLoading }.ConnectionString))
+        {
+            await login.OpenAsync();
+        }
+
+        // What a password costs is the server's choice; a closing connection says a last word.
+        var loginAndFarewell = relay.RoundTrips;
+        relay.Reset();
         var planner = await project.PlannerAsync();
         var migrator = new Migrator(ConnectionTarget.Parse(relay.ConnectionString), new RunOptions(), TimeProvider.System, _ => { });
 
@@ -24,7 +34,7 @@ public class NoOpUpgradeTests
 
         Assert.False(result.Changed);
         Assert.Equal(1, relay.Connections);
-        Assert.InRange(relay.RoundTrips, 1, 5);
+        Assert.InRange(relay.RoundTrips - loginAndFarewell, 1, 5);
     }
 
     [Fact]
