@@ -18,10 +18,11 @@ public class NoOpUpgradeTests
         project.Add("CREATE INDEX CONCURRENTLY a_ix ON a (id);", "DROP INDEX CONCURRENTLY a_ix;");
         await project.UpgradeAsync();
         await using var relay = new WireRelay(project.ConnectionString);
-        await using (var login = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(relay.ConnectionString)
-            { Pooling = false, ServerCompatibilityMode = ServerCompatibilityMode.NoTypeLoading }.ConnectionString))
+        var plain = new NpgsqlSlimDataSourceBuilder(new NpgsqlConnectionStringBuilder(relay.ConnectionString) { Pooling = false }.ConnectionString);
+        plain.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        await using (var source = plain.Build())
+        await using (await source.OpenConnectionAsync())
         {
-            await login.OpenAsync();
         }
 
         // What a password costs is the server's choice; a closing connection says a last word.
