@@ -28,6 +28,7 @@ Describe 'The package' {
         $names | Should -Be @('SchemaMigrate.Cmdlets.dll', 'SchemaMigrate.Loader.dll')
         [IO.Path]::Combine($home_, 'dependencies', 'SchemaMigrate.Core.dll') | Should -Exist
         [IO.Path]::Combine($home_, 'dependencies', 'Npgsql.dll') | Should -Exist
+        [IO.Path]::Combine($home_, 'dependencies', 'libpg-query.wasm') | Should -Exist
     }
 
     It 'does not bring <_>' -ForEach 'System.Management.Automation.dll', '*.pdb', '*.deps.json' {
@@ -42,6 +43,7 @@ Describe 'The package' {
         [IO.Path]::Combine($home_, 'LICENSE') | Should -Exist
         [IO.Path]::Combine($home_, 'THIRD-PARTY-NOTICES') | Should -Exist
         [IO.Path]::Combine($home_, 'en-US', 'about_SchemaMigrate.help.txt') | Should -Exist
+        [IO.Path]::Combine($home_, 'docs', 'errors', 'ConfirmationUnavailable.md') | Should -Exist
     }
 }
 

@@ -3,7 +3,9 @@ namespace SchemaMigrate.Connections;
 /// <content>Settings of the session.</content>
 public sealed partial class DatabaseSession
 {
-    private const string WatchClient = "SELECT pg_catalog.set_config('client_connection_check_interval', '500ms', false)";
+    // As in ServerFacts.sql, which says why.
+    private static readonly BatchItem NoJit = new("SELECT pg_catalog.set_config('jit', 'off', false)");
+    private static readonly BatchItem WatchClient = new("SELECT pg_catalog.set_config('client_connection_check_interval', '500ms', false)");
 
     /// <summary>Sets what is given; nothing is sent when nothing is given. One round trip.</summary>
     internal async Task ApplyAsync(SessionSettings settings, SettingScope scope, CancellationToken cancellationToken)
@@ -26,10 +28,10 @@ public sealed partial class DatabaseSession
     /// <summary>The statements of <see cref="ResetAsync"/>, for a batch that begins something new.</summary>
     internal IReadOnlyList<BatchItem> ResetItems()
     {
-        List<BatchItem> items = [new("RESET SESSION AUTHORIZATION"), new("RESET ROLE"), new("RESET ALL"), new("DISCARD TEMP")];
+        List<BatchItem> items = [new("RESET SESSION AUTHORIZATION"), new("RESET ROLE"), new("RESET ALL"), new("DISCARD TEMP"), NoJit];
         if (Server.ClientCheckInterval is not null)
         {
-            items.Add(new(WatchClient));
+            items.Add(WatchClient);
         }
 
         if (initial.ToSql(SettingScope.Session) is { } sql)

@@ -1,6 +1,5 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
-using SchemaMigrate.Execution.Steps;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Execution;
@@ -96,7 +95,7 @@ internal sealed class Worker(ConnectionTarget target, string applicationName, Ru
         using var patience = new CancellationTokenSource(RollbackPatience);
         try
         {
-            await session.ExecuteBatchAsync(SessionHygiene.Reset, patience.Token);
+            await session.ResetAsync(patience.Token);
         }
         catch (Exception exception) when (exception is MigrationException or OperationCanceledException)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using SchemaMigrate.Errors;
 
 namespace SchemaMigrate.Tests.Cmdlets;
 
@@ -54,6 +55,7 @@ public sealed class AsyncCmdletTests : IDisposable
             cmdlet.WriteDebug("debug");
             cmdlet.WriteInformation("information", "tag");
             cmdlet.WriteError(new ErrorRecord(new InvalidOperationException("error"), "Some", ErrorCategory.InvalidData, null));
+            cmdlet.WriteFailure(new MigrationException(new ErrorDefinition("OneOfMany", ErrorKind.InvalidData, "act"), "failure"));
             cmdlet.WriteProgress(new ProgressRecord(7, "activity", "status"));
         });
 
@@ -63,7 +65,7 @@ public sealed class AsyncCmdletTests : IDisposable
         Assert.Equal("verbose", Assert.Single(shell.Streams.Verbose).Message);
         Assert.Equal("debug", Assert.Single(shell.Streams.Debug).Message);
         Assert.Equal(["tag"], Assert.Single(shell.Streams.Information).Tags);
-        Assert.Equal("error", Assert.Single(shell.Streams.Error).Exception.Message);
+        Assert.Equal(["error", "failure"], shell.Streams.Error.Select(error => error.Exception.Message));
         Assert.Equal(7, Assert.Single(shell.Streams.Progress).ActivityId);
     }
 
@@ -134,6 +136,25 @@ public sealed class AsyncCmdletTests : IDisposable
         });
 
         Assert.Equal([42, true, "from the script"], output);
+    }
+
+    [Fact]
+    public void An_error_that_a_preference_makes_terminating_in_session_work_comes_back_to_the_caller_too()
+    {
+        var output = Invoke(async (cmdlet, token) =>
+        {
+            await Task.Yield();
+            try
+            {
+                await cmdlet.OnSession(() => cmdlet.InvokeCommand.InvokeScript("$ErrorActionPreference = 'Stop'; Import-Module ./no/such/module"));
+            }
+            catch (RuntimeException e)
+            {
+                cmdlet.WriteObject($"caught {e is ActionPreferenceStopException}");
+            }
+        });
+
+        Assert.Equal(["caught True"], output);
     }
 
     [Fact]

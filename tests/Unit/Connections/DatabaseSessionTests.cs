@@ -140,4 +140,17 @@ public sealed class DatabaseSessionTests
         Assert.Equal(("ServerShuttingDown", "57P01"), (error.ErrorId, error.SqlState));
         Assert.True(session.IsBroken);
     }
+
+    [Fact]
+    public async Task Using_a_session_twice_at_once_is_a_defect_and_not_a_lost_connection()
+    {
+        await using var session = await TestSessions.OpenNewAsync();
+        var sleeping = session.ExecuteAsync("SELECT pg_sleep(0.5)", CancellationToken.None);
+
+        var error = await Record.ExceptionAsync(() => session.ExecuteAsync("SELECT 1", CancellationToken.None));
+        await sleeping;
+
+        Assert.IsNotType<MigrationException>(error);
+        Assert.Equal(1, await session.ScalarAsync<int>("SELECT 1", CancellationToken.None));
+    }
 }

@@ -23,7 +23,8 @@ public sealed class LoginErrorTests(LoginErrorTests.PasswordServer fixture) : IC
     {
         var bare = $"host=127.0.0.1 port={fixture.Target.Port} user=postgres dbname=postgres passfile=/nowhere";
 
-        await FailsAsync(ConnectionTarget.Parse(bare, _ => null), "AuthenticationFailed", "password");
+        await FailsAsync(ConnectionTarget.Parse(bare, _ => null), "AuthenticationFailed", "No password");
+        await FailsAsync(ConnectionTarget.Parse(bare, _ => null), "AuthenticationFailed", "/nowhere does not exist");
     }
 
     [Fact]

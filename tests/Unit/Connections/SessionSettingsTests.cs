@@ -96,6 +96,7 @@ public sealed class SessionSettingsTests
         await session.ResetAsync(CancellationToken.None);
 
         Assert.Equal(before, await session.ScalarAsync<string>(State, CancellationToken.None));
+        Assert.Equal("off", await session.ScalarAsync<string>("SHOW jit", CancellationToken.None));
         Assert.Equal("on", await session.ScalarAsync<string>("SHOW row_security", CancellationToken.None));
         Assert.Null(await session.ScalarAsync<string>("SELECT to_regclass('pg_temp.leftover')::text", CancellationToken.None));
         Assert.Equal(OperatingSystem.IsLinux() ? "500ms" : "0", await session.ScalarAsync<string>("SHOW client_connection_check_interval", CancellationToken.None));

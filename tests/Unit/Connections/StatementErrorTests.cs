@@ -1,6 +1,7 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Sandbox;
+using SchemaMigrate.Sql;
 using SchemaMigrate.Tests.Fixtures;
 
 namespace SchemaMigrate.Tests.Connections;
@@ -116,7 +117,7 @@ public sealed class StatementErrorTests
         var target = await TestSessions.NewTargetAsync();
         await using (var owner = await TestSessions.OpenAsync(target))
         {
-            await owner.ExecuteAsync($"ALTER DATABASE {new Sql.Identifier(target.Database)} SET default_transaction_read_only = on", CancellationToken.None);
+            await owner.ExecuteAsync($"ALTER DATABASE {new Identifier(target.Database)} SET default_transaction_read_only = on", CancellationToken.None);
         }
 
         await using var session = await TestSessions.OpenAsync(target);

@@ -142,6 +142,8 @@ internal static class LockMatrixCases
         new("alter table plain add constraint n primary key using index plain_id"),
         new("alter table plain add constraint n exclude using btree (a with =)"),
         new("alter table child alter constraint child_fk deferrable"),
+        new("alter table child alter constraint child_fk enforced", 18, Setup: "alter table child alter constraint child_fk not enforced"),
+        new("alter table child alter constraint child_fk not enforced", 18),
         new("alter table plain validate constraint plain_nv"),
         new("alter table child validate constraint child_nv"),
         new("alter table child drop constraint child_ck"),

@@ -35,10 +35,20 @@ public sealed class LockMatrixTests
         var differences = new List<string>();
         foreach (var (sql, from, may, setup) in LockMatrixCases.All)
         {
-            if (major >= from)
+            if (major < from)
             {
-                differences.AddRange(Compare(connection, sql, setup, may, major).Select(difference => $"{sql}\n    {difference}"));
+                continue;
             }
+
+            // What the setup locks could not be told from what the statement locks, so it has to be committed, in a database of its own.
+            await using var ownSource = setup.Length > 0 ? await CreateDatabaseAsync(major) : null;
+            await using var own = ownSource?.OpenConnection();
+            if (own is not null)
+            {
+                Execute(own, LockMatrixCases.Schema + setup);
+            }
+
+            differences.AddRange(Compare(own ?? connection, sql, may, major).Select(difference => $"{sql}\n    {difference}"));
         }
 
         Assert.True(differences.Count == 0, $"PostgreSQL {major}: {differences.Count} differences\n" + string.Join('\n', differences));
@@ -120,16 +130,11 @@ public sealed class LockMatrixTests
         .. major >= 14 ? new (string, string?)[] { ("alter table part detach partition part1 concurrently", "part") } : [],
     ];
 
-    private static List<string> Compare(NpgsqlConnection connection, string sql, string setup, bool may, int major)
+    private static List<string> Compare(NpgsqlConnection connection, string sql, bool may, int major)
     {
         var facts = Classify(sql, major);
         using var transaction = connection.BeginTransaction();
-        if (setup.Length > 0)
-        {
-            Execute(connection, setup);
-        }
-
-        var observer = new LockObserver(connection, startedBySetup: setup.Length > 0);
+        var observer = new LockObserver(connection);
         var followers = observer.FollowersOf(facts.Locks.Select(held => held.Relation.Name.Name));
         try
         {
@@ -241,18 +246,13 @@ public sealed class LockMatrixTests
 
     private static void Execute(NpgsqlConnection connection, string sql)
     {
-        // The driver would cut BEGIN ATOMIC bodies at their semicolons.
+        using var command = new NpgsqlCommand(sql, connection);
         if (sql.Contains("begin atomic", StringComparison.Ordinal))
         {
-            using var batch = new NpgsqlBatch(connection);
-            var whole = new NpgsqlBatchCommand(sql);
-            VerbatimSql.Apply(whole.Parameters);
-            batch.BatchCommands.Add(whole);
-            batch.ExecuteNonQuery();
-            return;
+            // The driver would cut the body at its semicolons.
+            VerbatimSql.AddParameter(command.Parameters);
         }
 
-        using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
     }
 }

@@ -18,14 +18,12 @@ internal sealed class LockObserver
     private readonly NpgsqlConnection connection;
     private readonly Dictionary<uint, (string Name, char Kind, uint File)> before;
     private readonly Dictionary<uint, long> readBefore;
-    private readonly Dictionary<string, LockMode> heldBefore;
 
-    public LockObserver(NpgsqlConnection connection, bool startedBySetup)
+    public LockObserver(NpgsqlConnection connection)
     {
         this.connection = connection;
         before = ReadFiles();
         readBefore = ReadTuples();
-        heldBefore = startedBySetup ? ReadLocks() : [];
     }
 
     public static LockMode ModeOf(string mode) => Enum.Parse<LockMode>(mode.Replace("Lock", "", StringComparison.Ordinal));
@@ -51,12 +49,6 @@ internal sealed class LockObserver
     public (IReadOnlyDictionary<string, LockMode> Locks, IReadOnlyList<string> Rewritten, IReadOnlyList<string> Read) Observe()
     {
         var locks = ReadLocks();
-        foreach (var name in heldBefore.Where(held => locks.GetValueOrDefault(held.Key) == held.Value).Select(held => held.Key))
-        {
-            // The setup took it; whether the statement did as well cannot be seen.
-            locks.Remove(name);
-        }
-
         var files = ReadFiles();
         var rewritten = before.Where(table => table.Value.Kind is 'r' or 'm' && files.TryGetValue(table.Key, out var now) && now.File != table.Value.File)
             .Select(table => table.Value.Name).ToList();

@@ -19,7 +19,8 @@ internal sealed class TransactionScript
     /// <summary>Where an item comes from; the statement is null for an item of our own.</summary>
     internal (TransactionUnit Unit, PlannedStatement? Statement) OriginOf(int item) => origins[Math.Clamp(item, 0, origins.Count - 1)];
 
-    internal static TransactionScript Compose(RunContext run, IReadOnlyList<TransactionUnit> units, int attempts, TimeSpan lockWait)
+    internal static TransactionScript Compose(
+        RunContext run, DatabaseSession session, IReadOnlyList<TransactionUnit> units, int attempts, TimeSpan lockWait)
     {
         var script = new TransactionScript();
         script.Add(units[0], new BatchItem("BEGIN"));
@@ -36,7 +37,7 @@ internal sealed class TransactionScript
             if (unit.Step.Statements.Any(MayLeaveSettings))
             {
                 // RESET is transactional: a setting that the revision left behind ends here, and with the transaction for good.
-                foreach (var item in SessionHygiene.Reset)
+                foreach (var item in session.ResetItems())
                 {
                     script.Add(unit, item);
                 }

@@ -20,11 +20,12 @@ internal sealed class TransactionStepRunner(RunContext run)
         for (var attempt = 1; ; attempt++)
         {
             run.Tell(new StepStarted(units[0].Revision, units[0].Step, attempt));
-            var script = TransactionScript.Compose(run, units, attempt, patience.Waited);
+            var session = await run.Worker.SessionAsync(cancellationToken);
+            var script = TransactionScript.Compose(run, session, units, attempt, patience.Waited);
             var position = new ScriptPosition();
             try
             {
-                await SendAsync(script, position, cancellationToken);
+                await SendAsync(session, script, position, cancellationToken);
                 return attempt;
             }
             catch (SqlExecutionException exception) when (SqlStates.IsLockTimeout(exception.SqlState) || SqlStates.IsDeadlock(exception.SqlState))
@@ -68,9 +69,9 @@ internal sealed class TransactionStepRunner(RunContext run)
     /// <summary>What {journal}.require_lease raises.</summary>
     private const string LeaseLostState = "SM001";
 
-    private async Task SendAsync(TransactionScript script, ScriptPosition position, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        DatabaseSession session, TransactionScript script, ScriptPosition position, CancellationToken cancellationToken)
     {
-        var session = await run.Worker.SessionAsync(cancellationToken);
         await run.Watch.DuringAsync(
             session.BackendPid,
             async token =>
