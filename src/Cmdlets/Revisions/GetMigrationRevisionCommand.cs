@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SchemaMigrate.Cmdlets.Input;
 using SchemaMigrate.Execution;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Revisions;
@@ -13,6 +14,7 @@ public sealed class GetMigrationRevisionCommand : ConnectionCmdlet
     /// <summary>Only this one: an id, the beginning of one, head, or any target that means exactly one. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("RevisionId", "Id")]
+    [TextOf("RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     public string? Revision { get; set; }
 
