@@ -74,6 +74,8 @@ function Step-Package {
         $path -ne 'SchemaMigrate.Cmdlets.dll' -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
     }
     Copy-Folder ([IO.Path]::Combine($root, 'module')) $package { $true }
+    # Errors name their page by this path.
+    Copy-Folder ([IO.Path]::Combine($root, 'docs', 'errors')) ([IO.Path]::Combine($package, 'docs', 'errors')) { $true }
     foreach ($name in 'LICENSE', 'THIRD-PARTY-NOTICES') {
         [IO.File]::Copy([IO.Path]::Combine($root, $name), [IO.Path]::Combine($package, $name))
     }
@@ -104,7 +106,7 @@ function Step-Test {
     Use-Step Build
     Use-Step Package
     Reset-Folder $results
-    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --results-directory $results |
+    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --logger 'console;verbosity=minimal' --results-directory $results |
         ForEach-Object { Say $_ }
     $unitCode = $LASTEXITCODE
     $unit = Get-UnitCounts

@@ -26,6 +26,8 @@ internal sealed class TestProject : IDisposable
 
     public static async Task<TestProject> CreateAsync(int major = 15) => new(await PostgresFixture.CreateDatabaseAsync(major));
 
+    public static TestProject On(string connectionString) => new(connectionString);
+
     /// <summary>Adds a revision behind the last one and gives its id.</summary>
     public string Add(string upgrade, string? downgrade = null, string? id = null, string? parents = null)
     {

@@ -21,6 +21,18 @@ public sealed class CmdletTests(PowerShellSession powerShell) : IClassFixture<Po
         Assert.Equal([new LiteralDefault("1"), new ExpressionDefault(new("1 + 1"))], operations.Cast<AddColumn>().Select(operation => operation.Column.Value));
     }
 
+    [Fact]
+    public void One_input_does_not_leak_into_the_next()
+    {
+        var operations = powerShell.Operations("""
+            [pscustomobject]@{ Table = 'users'; Column = 'a'; Default = 1; FromNoDefault = $true; NotNull = $true },
+            [pscustomobject]@{ Table = 'users'; Column = 'b'; NoDefault = $true },
+            [pscustomobject]@{ Table = 'users'; Column = 'c'; Nullable = $true } | Set-MigrationColumn
+            """).Cast<SetColumn>().ToArray();
+        Assert.Equal([new(new LiteralDefault("1"), new NoDefault()), new(new NoDefault(), null), null], operations.Select(operation => operation.Default));
+        Assert.Equal([true, null, false], operations.Select(operation => operation.NotNull));
+    }
+
     [Theory]
     [InlineData("'it''s'", "it's")]
     [InlineData("''", "")]
@@ -33,7 +45,7 @@ public sealed class CmdletTests(PowerShellSession powerShell) : IClassFixture<Po
     [InlineData("([guid]'6F9619FF-8B86-D011-B42D-00C04FC964FF')", "6f9619ff-8b86-d011-b42d-00c04fc964ff")]
     [InlineData("([datetime]'2026-01-31 13:00')", "2026-01-31T13:00:00")]
     [InlineData("([datetimeoffset]'2026-01-31 13:00 +02:00')", "2026-01-31T13:00:00+02:00")]
-    [InlineData("'now()'", "now()")]
+    [InlineData("'POINT(0 0)'", "POINT(0 0)")]
     public void A_default_is_a_literal_that_does_not_depend_on_the_culture(string value, string text) =>
         Assert.Equal(new LiteralDefault(text), powerShell.Operation<AddColumn>($"Add-MigrationColumn users a text -Default {value}").Column.Value);
 
@@ -53,6 +65,11 @@ public sealed class CmdletTests(PowerShellSession powerShell) : IClassFixture<Po
     [InlineData("Add-MigrationColumn users a int -Default $null", "InvalidDefault")]
     [InlineData("Add-MigrationColumn users a int -Default 1, 2", "InvalidDefault")]
     [InlineData("Add-MigrationColumn users a int -DefaultExpression '1); DROP TABLE users; --'", "InvalidSqlFragment")]
+    [InlineData("Add-MigrationColumn users a timestamptz -Default 'now()'", "ExpressionAsLiteral")]
+    [InlineData("Add-MigrationColumn users a text -Default ' Gen_Random_UUID( ) '", "ExpressionAsLiteral")]
+    [InlineData("Set-MigrationColumn users a -Default \"nextval('s')\"", "ExpressionAsLiteral")]
+    [InlineData("Add-MigrationColumn users a 'timestamp(3)' -Default Now", "ExpressionAsLiteral")]
+    [InlineData("Add-MigrationColumn users a date -Default today", "ExpressionAsLiteral")]
     [InlineData("Remove-MigrationColumn users a -NotNull", "IncompleteOperation")]
     [InlineData("Set-MigrationColumn users a", "IncompleteOperation")]
     [InlineData("Set-MigrationColumn users a -Using 'a::int'", "IncompleteOperation")]
@@ -98,6 +115,8 @@ public sealed class CmdletTests(PowerShellSession powerShell) : IClassFixture<Po
             powerShell.Operation<SetColumn>("Set-MigrationColumn users name 'varchar(100)' -FromType 'varchar(50)'"));
         Assert.Equal(OperationSamples.Id("ux_users_email"), powerShell.Operation<AddIndex>("Add-MigrationIndex users Email -Unique").Name);
         Assert.True(powerShell.Operation<AddIndex>("Add-MigrationIndex users email").Concurrently);
+        Assert.Equal(new LiteralDefault("today"), powerShell.Operation<AddColumn>("Add-MigrationColumn users a text -Default today").Column.Value);
+        Assert.Equal("Add-MigrationIndex 'users' 'email', 'lower(name)' -Name 'ix'", powerShell.Operations("Add-MigrationIndex users '\"email\"', 'lower(name)' -Name ix")[0].ToScript());
         Assert.Null(powerShell.Operation<SetColumn>("Set-MigrationColumn users name -NotNull:$false -Default 1").NotNull);
     }
 }
