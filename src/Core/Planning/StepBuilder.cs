@@ -50,6 +50,12 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
             });
         }
 
+        if (steps.Count == 0)
+        {
+            // What had failed was taken out of the file: all that is left is to write down that the revision is finished.
+            steps.Add(new Step(revisionId, groups.Count + 1, ++lastGroup, StepKind.Transaction, [], PlanHash.OfStatements(StepKind.Transaction, [])) { Last = true });
+        }
+
         if (known.Any(step => step.Ordinal > groups.Count))
         {
             throw new MigrationException(
