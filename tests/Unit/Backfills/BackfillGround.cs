@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Npgsql;
 using SchemaMigrate.Backfills;
 using SchemaMigrate.Connections;
 using SchemaMigrate.Execution;
@@ -9,7 +10,13 @@ namespace SchemaMigrate.Tests.Backfills;
 /// <summary>A fresh database with a journal, and the service on it.</summary>
 internal sealed class BackfillGround
 {
-    private BackfillGround(ConnectionTarget target) => (Target, Service) = (target, new BackfillService(target, "schemamigrate", TimeProvider.System));
+    private BackfillGround(string connectionString)
+    {
+        (ConnectionString, Target) = (connectionString, ConnectionTarget.Parse(connectionString));
+        Service = new BackfillService(Target, "schemamigrate", TimeProvider.System);
+    }
+
+    public string ConnectionString { get; }
 
     public ConnectionTarget Target { get; }
 
@@ -25,7 +32,7 @@ internal sealed class BackfillGround
 
     public static async Task<BackfillGround> OnAsync(string connectionString, string? setup = null)
     {
-        var ground = new BackfillGround(ConnectionTarget.Parse(connectionString));
+        var ground = new BackfillGround(connectionString);
         await new Migrator(ground.Target, new RunOptions(), TimeProvider.System, _ => { }).EnsureJournalAsync();
         if (setup is not null)
         {
@@ -73,7 +80,9 @@ internal sealed class BackfillGround
 
     public async Task ExecuteAsync(string sql)
     {
-        await using var session = await DatabaseSession.OpenAsync(Target, "test");
-        await session.ExecuteAsync(sql, CancellationToken.None);
+        await using var connection = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
     }
 }

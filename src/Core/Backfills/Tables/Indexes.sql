@@ -17,7 +17,7 @@ CROSS JOIN LATERAL (
     SELECT coalesce(pg_catalog.array_agg(t.attname::text ORDER BY u.place) FILTER (WHERE t.attname IS NOT NULL), '{}') AS names,
            coalesce(pg_catalog.array_agg(CASE WHEN tn.nspname IS NULL THEN NULL ELSE pg_catalog.format('%I.%I', tn.nspname, ty.typname) END ORDER BY u.place)
                     FILTER (WHERE t.attname IS NOT NULL), '{}') AS types,
-           coalesce(pg_catalog.array_agg(coalesce(pg_catalog.format('%I.%I', cn.nspname, co.collname), '') ORDER BY u.place)
+           coalesce(pg_catalog.array_agg(CASE WHEN cn.nspname IS NULL THEN '' ELSE pg_catalog.format('%I.%I', cn.nspname, co.collname) END ORDER BY u.place)
                     FILTER (WHERE t.attname IS NOT NULL), '{}') AS collations,
            pg_catalog.bool_and(u.attnum > 0) AS whole,
            pg_catalog.bool_and(coalesce(t.attnotnull, false)) AS not_null,
