@@ -114,7 +114,7 @@ public class FailingStatementTests
         project.Add("CREATE TABLE fine (id int);");
         project.Add("CREATE TABEL oops (id int);");
 
-        var exception = await Assert.ThrowsAsync<Planning.RevisionSyntaxException>(() => project.UpgradeAsync());
+        var exception = await Assert.ThrowsAsync<SchemaMigrate.Planning.RevisionSyntaxException>(() => project.UpgradeAsync());
 
         Assert.Equal((6, 8), (exception.Line, exception.Column));
         Assert.True(await project.ScalarAsync<bool>("SELECT to_regnamespace('schemamigrate') IS NULL AND to_regclass('fine') IS NULL"));
