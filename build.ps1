@@ -74,6 +74,8 @@ function Step-Package {
         $path -ne 'SchemaMigrate.Cmdlets.dll' -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
     }
     Copy-Folder ([IO.Path]::Combine($root, 'module')) $package { $true }
+    # Errors name their page by this path.
+    Copy-Folder ([IO.Path]::Combine($root, 'docs', 'errors')) ([IO.Path]::Combine($package, 'docs', 'errors')) { $true }
     foreach ($name in 'LICENSE', 'THIRD-PARTY-NOTICES') {
         [IO.File]::Copy([IO.Path]::Combine($root, $name), [IO.Path]::Combine($package, $name))
     }
@@ -83,6 +85,13 @@ function Step-Package {
     $text = [IO.File]::ReadAllText($manifest)
     if (-not $text.Contains("'0.0.0'")) { throw 'module/SchemaMigrate.psd1 must hold the version 0.0.0, which packaging replaces.' }
     [IO.File]::WriteAllText($manifest, $text.Replace("'0.0.0'", "'$version'"))
+
+    # The pages that errors and help refer to.
+    Copy-Folder ([IO.Path]::Combine($root, 'docs')) ([IO.Path]::Combine($package, 'docs')) { param($path) $path -like '*.md' -and $path -notlike 'adr*' }
+    # In a process of its own: this one must not keep the module's assemblies open.
+    Invoke-Program $shell @(
+        '-NoProfile', '-NonInteractive', '-File', [IO.Path]::Combine($root, 'tools', 'Help', 'New-HelpFile.ps1'),
+        '-Module', $package, '-Comments', [IO.Path]::Combine($cmdlets, 'SchemaMigrate.Cmdlets.xml'), '-Docs', [IO.Path]::Combine($root, 'docs'))
 
     if ([IO.Directory]::GetFiles($package, 'System.Management.Automation.dll', 'AllDirectories')) {
         throw 'System.Management.Automation.dll is in the package: PowerShell brings its own.'
@@ -104,7 +113,7 @@ function Step-Test {
     Use-Step Build
     Use-Step Package
     Reset-Folder $results
-    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --results-directory $results |
+    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --logger 'console;verbosity=minimal' --results-directory $results |
         ForEach-Object { Say $_ }
     $unitCode = $LASTEXITCODE
     $unit = Get-UnitCounts

@@ -43,6 +43,7 @@ Describe 'The package' {
         [IO.Path]::Combine($home_, 'LICENSE') | Should -Exist
         [IO.Path]::Combine($home_, 'THIRD-PARTY-NOTICES') | Should -Exist
         [IO.Path]::Combine($home_, 'en-US', 'about_SchemaMigrate.help.txt') | Should -Exist
+        [IO.Path]::Combine($home_, 'docs', 'errors', 'ConfirmationUnavailable.md') | Should -Exist
     }
 }
 

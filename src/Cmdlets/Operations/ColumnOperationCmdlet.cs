@@ -26,6 +26,7 @@ public abstract class ColumnOperationCmdlet : TableOperationCmdlet
     /// The default, as a plain value: <c>active</c>, <c>0</c>, <c>$true</c>. It is always quoted, never run as SQL; <c>now()</c> goes to -DefaultExpression.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = DefaultSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public object Default { get; set; } = "";
 

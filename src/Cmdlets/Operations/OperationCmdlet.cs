@@ -14,16 +14,12 @@ public abstract class OperationCmdlet : MigrationCmdlet
     /// <inheritdoc/>
     protected sealed override void Process() => WriteObject(CreateOperation());
 
-    /// <summary>Whether a parameter was given, be it empty.</summary>
-    /// <param name="parameter">The parameter's name.</param>
-    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
-
     /// <summary>Refuses more than one of parameters that exclude each other.</summary>
-    /// <param name="parameters">The parameters' names.</param>
+    /// <param name="parameters">The parameters' names, and whether each was given for the present input.</param>
     /// <exception cref="MigrationException"><see cref="OperationsErrors.ConflictingOptions"/>.</exception>
-    private protected void RequireAtMostOne(params string[] parameters)
+    private protected static void RequireAtMostOne(params (string Name, bool Given)[] parameters)
     {
-        var given = parameters.Where(IsGiven).Select(parameter => $"-{parameter}").ToArray();
+        var given = parameters.Where(parameter => parameter.Given).Select(parameter => $"-{parameter.Name}").ToArray();
         if (given.Length > 1)
         {
             throw new MigrationException(OperationsErrors.ConflictingOptions, $"{string.Join(" and ", given)} exclude each other.");

@@ -9,6 +9,9 @@ namespace SchemaMigrate.Cmdlets.Operations;
 [OutputType(typeof(SetColumn))]
 public sealed class SetMigrationColumnCommand : TableOperationCmdlet
 {
+    // The engine resets parameters between inputs of a pipeline but keeps them in MyInvocation.BoundParameters, so only the value tells.
+    private static readonly object NotGiven = new();
+
     /// <summary>The column.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -36,8 +39,9 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
 
     /// <summary>The default that it gets, as a plain value; it is always quoted, never run as SQL.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
-    public object? Default { get; set; }
+    public object? Default { get; set; } = NotGiven;
 
     /// <summary>The default that it gets, as an SQL expression.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -61,8 +65,9 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
 
     /// <summary>The default that it has, as a plain value, so that the change can be undone.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
-    public object? FromDefault { get; set; }
+    public object? FromDefault { get; set; } = NotGiven;
 
     /// <summary>The default that it has, as an SQL expression.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -75,12 +80,13 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
-        RequireAtMostOne(nameof(NotNull), nameof(Nullable));
-        RequireAtMostOne(nameof(Default), nameof(DefaultExpression), nameof(NoDefault));
-        RequireAtMostOne(nameof(FromDefault), nameof(FromDefaultExpression), nameof(FromNoDefault));
-        var to = new ColumnChangeParameters(Type, Using, Collation, IsGiven(nameof(Default)), Default, DefaultExpression, NoDefault);
-        var from = new ColumnChangeParameters(
-            FromType, FromUsing, FromCollation, IsGiven(nameof(FromDefault)), FromDefault, FromDefaultExpression, FromNoDefault);
+        var (hasDefault, hasFromDefault) = (Default != NotGiven, FromDefault != NotGiven);
+        RequireAtMostOne((nameof(NotNull), NotNull), (nameof(Nullable), Nullable));
+        RequireAtMostOne((nameof(Default), hasDefault), (nameof(DefaultExpression), DefaultExpression is not null), (nameof(NoDefault), NoDefault));
+        RequireAtMostOne(
+            (nameof(FromDefault), hasFromDefault), (nameof(FromDefaultExpression), FromDefaultExpression is not null), (nameof(FromNoDefault), FromNoDefault));
+        var to = new ColumnChangeParameters(Type, Using, Collation, hasDefault, Default, DefaultExpression, NoDefault);
+        var from = new ColumnChangeParameters(FromType, FromUsing, FromCollation, hasFromDefault, FromDefault, FromDefaultExpression, FromNoDefault);
         return ColumnChangeParameters.Change(QualifiedName.Parse(Table), Identifier.Parse(Column), to, from, NotNull ? true : Nullable ? false : null);
     }
 }

@@ -10,7 +10,7 @@ namespace SchemaMigrate.Cmdlets;
 public abstract class ProjectCmdlet : AsyncCmdlet
 {
     private Project? _project;
-    private bool _searched;
+    private string? _projectFrom;
 
     /// <summary>The project's folder, or a folder below it. Default: the current location.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -20,11 +20,14 @@ public abstract class ProjectCmdlet : AsyncCmdlet
     /// <summary>The project, or null when there is none and none was named.</summary>
     private protected async Task<Project?> TryProjectAsync(CancellationToken cancellationToken)
     {
-        if (!_searched)
+        var start = await OnPipelineAsync(() => ProjectPath is null
+            ? SessionState.Path.CurrentFileSystemLocation.ProviderPath
+            : SessionPaths.ExistingLiteral(this, ProjectPath));
+
+        // Each piped object may bring a project of its own.
+        if (_projectFrom != start)
         {
-            var start = await OnPipelineAsync(() => ProjectPath is null
-                ? SessionState.Path.CurrentFileSystemLocation.ProviderPath
-                : SessionPaths.ExistingLiteral(this, ProjectPath));
+            _project = null;
             var root = ProjectPath is null ? ProjectLocator.TryFind(start) : ProjectLocator.Find(start);
             if (root is not null)
             {
@@ -35,7 +38,7 @@ public abstract class ProjectCmdlet : AsyncCmdlet
                 }
             }
 
-            _searched = true;
+            _projectFrom = start;
         }
 
         return _project;

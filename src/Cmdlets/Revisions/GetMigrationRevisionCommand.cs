@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SchemaMigrate.Cmdlets.Input;
 using SchemaMigrate.Execution;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Revisions;
@@ -12,9 +13,10 @@ public sealed class GetMigrationRevisionCommand : ConnectionCmdlet
 {
     /// <summary>Only this one: an id, the beginning of one, head, or any target that means exactly one. Default: all.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("Revision", "RevisionId")]
+    [Alias("RevisionId", "Id")]
+    [TextOf("RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
-    public string? Id { get; set; }
+    public string? Revision { get; set; }
 
     /// <summary>Only what is not applied in the database.</summary>
     [Parameter]
@@ -29,9 +31,9 @@ public sealed class GetMigrationRevisionCommand : ConnectionCmdlet
             ? null
             : await new Migrator(target, await OptionsAsync(cancellationToken), TimeProvider.System, _ => { }).ReadStateAsync(cancellationToken);
         var applied = state?.Revisions.ToDictionary(revision => revision.Id, StringComparer.Ordinal);
-        IEnumerable<Revision> chosen = Id is null
+        var chosen = Revision is null
             ? graph.Revisions
-            : [graph.Resolve(TargetSelector.Parse(Id), state?.AppliedIds ?? (IEnumerable<string>)[])];
+            : [graph.Resolve(TargetSelector.Parse(Revision), state?.AppliedIds ?? (IEnumerable<string>)[])];
         foreach (var revision in chosen)
         {
             var known = applied?.GetValueOrDefault(revision.Id);

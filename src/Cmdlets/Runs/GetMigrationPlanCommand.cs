@@ -12,7 +12,7 @@ public sealed class GetMigrationPlanCommand : ConnectionCmdlet
 {
     /// <summary>Where to go. Default: heads. For -Downgrade it must be named.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Revision")]
+    [Alias("Revision", "RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     [ValidateNotNullOrEmpty]
     public string Target { get; set; } = "heads";

@@ -6,19 +6,29 @@ using SchemaMigrate.Revisions;
 namespace SchemaMigrate.Cmdlets;
 
 /// <summary>Undoes applied revisions down to a target, which must be named: nothing is undone by default.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "MigrationDowngrade", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[Cmdlet(VerbsLifecycle.Invoke, "MigrationDowngrade", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High, DefaultParameterSetName = "Target")]
 [OutputType(typeof(RunResult), typeof(Plan))]
 public sealed class InvokeMigrationDowngradeCommand : RunCmdlet
 {
     /// <summary>Where to go back to: an id or the beginning of one (it stays applied), -1 for the last revision, base for everything.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Revision")]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = "Target", ValueFromPipelineByPropertyName = true)]
+    [Alias("Revision", "RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Target { get; set; }
 
+    /// <summary>A plan file that Export-MigrationPlan wrote: exactly that is run, or nothing.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Plan")]
+    [Alias("PlanPath")]
+    [ValidateNotNullOrEmpty]
+    public string? Plan { get; set; }
+
+    /// <summary>A plan of Get-MigrationPlan -Downgrade: exactly that is run, or nothing.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    public Plan? InputObject { get; set; }
+
     /// <summary>Also undo applied revisions that stand on the undone ones without being meant by the target.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = "Target")]
     public SwitchParameter IncludeDependents { get; set; }
 
     /// <summary>Undo everything in one transaction: all or nothing.</summary>
@@ -29,16 +39,12 @@ public sealed class InvokeMigrationDowngradeCommand : RunCmdlet
     protected override async Task ProcessRecordAsync(CancellationToken cancellationToken)
     {
         var target = await TargetAsync(cancellationToken);
-        var selector = TargetSelector.Parse(Target!);
-        var graph = (await RevisionsAsync(cancellationToken)).Graph;
-        var planner = new Planner(graph, Evaluator.EvaluateAsync);
         using var reporter = new RunReporter(this);
         var options = (await RunOptionsAsync(cancellationToken)) with { SingleTransaction = SingleTransaction };
         var migrator = new Migrator(target, options, TimeProvider.System, reporter.Report);
-        async Task<Plan> MakePlanAsync(DatabaseState state, CancellationToken token) => await planner.DowngradeAsync(
-            state, selector, IncludeDependents, await migrator.ReadKeptAsync(graph.UnknownOf(state.AppliedIds), token), token);
-
-        var preview = await MakePlanAsync(await migrator.ReadStateAsync(cancellationToken), cancellationToken);
+        var plan = await GivenPlanAsync(Plan, InputObject, PlanDirection.Downgrade, cancellationToken);
+        var makePlan = plan is null ? await FromTargetAsync(migrator, cancellationToken) : await ExactlyAsync(plan, cancellationToken);
+        var preview = await makePlan(await migrator.ReadStateAsync(cancellationToken), cancellationToken);
         foreach (var note in preview.Notes)
         {
             WriteWarning(note);
@@ -50,6 +56,15 @@ public sealed class InvokeMigrationDowngradeCommand : RunCmdlet
             return;
         }
 
-        WriteObject(await migrator.RunAsync(MakePlanAsync, "downgrade", cancellationToken));
+        WriteObject(await migrator.RunAsync(makePlan, "downgrade", cancellationToken));
+    }
+
+    private async Task<Func<DatabaseState, CancellationToken, Task<Plan>>> FromTargetAsync(Migrator migrator, CancellationToken cancellationToken)
+    {
+        var selector = TargetSelector.Parse(Target!);
+        var graph = (await RevisionsAsync(cancellationToken)).Graph;
+        var planner = new Planner(graph, Evaluator.EvaluateAsync);
+        return async (state, token) => await planner.DowngradeAsync(
+            state, selector, IncludeDependents, await migrator.ReadKeptAsync(graph.UnknownOf(state.AppliedIds), token), token);
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using SchemaMigrate.Cmdlets.Input;
 using SchemaMigrate.Execution;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Revisions;
@@ -13,15 +12,20 @@ public sealed class InvokeMigrationUpgradeCommand : RunCmdlet
 {
     /// <summary>Where to go: heads (default), head, an id or the beginning of one, +1, an id with +1 or -1, label@head.</summary>
     [Parameter(Position = 0, ParameterSetName = "Target", ValueFromPipelineByPropertyName = true)]
-    [Alias("Revision")]
+    [Alias("Revision", "RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     [ValidateNotNullOrEmpty]
     public string Target { get; set; } = "heads";
 
-    /// <summary>A plan that Export-MigrationPlan wrote: exactly that is run, or nothing.</summary>
+    /// <summary>A plan file that Export-MigrationPlan wrote: exactly that is run, or nothing.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]
     [Alias("PlanPath")]
+    [ValidateNotNullOrEmpty]
     public string? Plan { get; set; }
+
+    /// <summary>A plan of Get-MigrationPlan: exactly that is run, or nothing.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "InputObject")]
+    public Plan? InputObject { get; set; }
 
     /// <summary>Run everything in one transaction: all or nothing. Meant for fresh databases.</summary>
     [Parameter]
@@ -31,11 +35,12 @@ public sealed class InvokeMigrationUpgradeCommand : RunCmdlet
     protected override async Task ProcessRecordAsync(CancellationToken cancellationToken)
     {
         var target = await TargetAsync(cancellationToken);
-        var makePlan = Plan is null ? await FromTargetAsync(cancellationToken) : await FromFileAsync(Plan, cancellationToken);
+        var plan = await GivenPlanAsync(Plan, InputObject, PlanDirection.Upgrade, cancellationToken);
+        var makePlan = plan is null ? await FromTargetAsync(cancellationToken) : await ExactlyAsync(plan, cancellationToken);
         using var reporter = new RunReporter(this);
         var options = (await RunOptionsAsync(cancellationToken)) with { SingleTransaction = SingleTransaction };
         var migrator = new Migrator(target, options, TimeProvider.System, reporter.Report);
-        if (!ShouldProcess(target.Display, $"Upgrade to {(Plan is null ? Target : "the end of the plan " + Plan)}"))
+        if (!ShouldProcess(target.Display, $"Upgrade to {(plan is null ? Target : $"the end of the plan {plan.Hash[..12]}")}"))
         {
             WriteObject(await makePlan(await migrator.ReadStateAsync(cancellationToken), cancellationToken));
             return;
@@ -49,13 +54,5 @@ public sealed class InvokeMigrationUpgradeCommand : RunCmdlet
         var selector = TargetSelector.Parse(Target);
         var planner = await PlannerAsync(cancellationToken);
         return (state, token) => planner.UpgradeAsync(state, selector, token);
-    }
-
-    private async Task<Func<DatabaseState, CancellationToken, Task<Plan>>> FromFileAsync(string file, CancellationToken cancellationToken)
-    {
-        var path = await OnPipelineAsync(() => SessionPaths.ExistingLiteral(this, file));
-        var plan = PlanFile.Read(await File.ReadAllTextAsync(path, cancellationToken));
-        var project = await TryProjectAsync(cancellationToken) is null ? null : (await RevisionsAsync(cancellationToken)).Graph;
-        return (state, _) => Task.FromResult(SavedPlan.Require(plan, state, project));
     }
 }

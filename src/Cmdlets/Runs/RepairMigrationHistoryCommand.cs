@@ -15,7 +15,7 @@ public sealed class RepairMigrationHistoryCommand : RunCmdlet
 {
     /// <summary>Only this revision; its whole id. Default: all that differ.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Id", "RevisionId")]
+    [Alias("RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     public string? Revision { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SchemaMigrate.Cmdlets.Input;
 using SchemaMigrate.Cmdlets.Revisions;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Execution;
@@ -54,6 +55,31 @@ public abstract class RunCmdlet : ConnectionCmdlet
 
     private protected async Task<Planner> PlannerAsync(CancellationToken cancellationToken) =>
         new((await RevisionsAsync(cancellationToken)).Graph, Evaluator.EvaluateAsync);
+
+    /// <summary>The plan that was handed over, as a file or as an object; null when there is none and a target says what to do.</summary>
+    private protected async Task<Plan?> GivenPlanAsync(string? file, Plan? given, PlanDirection direction, CancellationToken cancellationToken)
+    {
+        if (file is not null)
+        {
+            var path = await OnPipelineAsync(() => SessionPaths.ExistingLiteral(this, file));
+            given = PlanFile.Read(await File.ReadAllTextAsync(path, cancellationToken));
+        }
+
+        return given is null || given.Direction == direction
+            ? given
+            : throw new MigrationException(
+                ShellErrors.PlanDirectionMismatch, $"The plan {given.Hash[..12]} is for a {(direction == PlanDirection.Upgrade ? "downgrade" : "upgrade")}.")
+            {
+                Target = given,
+            };
+    }
+
+    /// <summary>Runs a plan as it is, or says what changed since it was made.</summary>
+    private protected async Task<Func<DatabaseState, CancellationToken, Task<Plan>>> ExactlyAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var project = await TryProjectAsync(cancellationToken) is null ? null : (await RevisionsAsync(cancellationToken)).Graph;
+        return (state, _) => Task.FromResult(SavedPlan.Require(plan, state, project));
+    }
 
     private static TimeSpan? Positive(TimeSpan? value, string name) =>
         value is null || value > TimeSpan.Zero ? value : throw OutOfRange(name, "must be longer than zero: zero would mean to wait without limit");

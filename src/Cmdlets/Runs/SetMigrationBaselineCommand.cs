@@ -16,7 +16,7 @@ public sealed class SetMigrationBaselineCommand : RunCmdlet
 {
     /// <summary>The state to record: heads, head, an id or the beginning of one, base for nothing.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Alias("Revision")]
+    [Alias("Revision", "RevisionId", "Id")]
     [ArgumentCompleter(typeof(RevisionCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Target { get; set; }

@@ -10,7 +10,7 @@ namespace SchemaMigrate.Cmdlets;
 [OutputType(typeof(SandboxInfo))]
 public sealed class StartMigrationSandboxCommand : AsyncCmdlet
 {
-    /// <summary>Major version, or major and minor version, for example 15 or 18.4. Default: the newest that is found.</summary>
+    /// <summary>Major version, or major and minor version, for example 15 or 18.4. Default: the first that is found.</summary>
     [Parameter(Position = 0)]
     public string? Version { get; set; }
 

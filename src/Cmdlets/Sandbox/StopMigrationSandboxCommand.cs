@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SchemaMigrate.Cmdlets.Input;
 using SchemaMigrate.Cmdlets.Pipeline;
 using SchemaMigrate.Sandbox;
 
@@ -12,6 +13,7 @@ public sealed class StopMigrationSandboxCommand : AsyncCmdlet
     /// <summary>The sandbox's name. Default: all that this process started.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SandboxNameCompleter))]
+    [TextOf("Name")]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

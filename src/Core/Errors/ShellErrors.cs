@@ -58,6 +58,11 @@ internal static class ShellErrors
         "FileExists", ErrorKind.ResourceExists,
         "Choose another name, or give -Force to replace the file.");
 
+    /// <summary>A plan for the way back was given to an upgrade, or the other way round.</summary>
+    public static readonly ErrorDefinition PlanDirectionMismatch = new(
+        "PlanDirectionMismatch", ErrorKind.InvalidArgument,
+        "Give the plan of an upgrade to Invoke-MigrationUpgrade and that of a downgrade to Invoke-MigrationDowngrade.");
+
     /// <summary>What was piped in cannot be used here.</summary>
     public static readonly ErrorDefinition InputInvalid = new(
         "InputInvalid", ErrorKind.InvalidArgument,

@@ -86,6 +86,20 @@ public sealed class Migrator
         return await store.ReadStateAsync(session, cancellationToken);
     }
 
+    /// <summary>Creates the journal when the database has none, under the run lock.</summary>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    public async Task EnsureJournalAsync(CancellationToken cancellationToken = default)
+    {
+        if ((await ReadStateAsync(cancellationToken)).JournalExists)
+        {
+            return;
+        }
+
+        await using var locked = await LockedSession.OpenAsync(target, options, identity.ApplicationName("journal"), timeProvider, observer, cancellationToken);
+        locked.RequireWritable();
+        await store.EnsureCreatedAsync(locked.Session, await store.ReadStateAsync(locked.Session, cancellationToken), cancellationToken);
+    }
+
     /// <summary>Reads the audit log, newest events first.</summary>
     /// <param name="limit">At most so many, at least 1.</param>
     /// <param name="revisionId">Only the events of this revision; null for all.</param>

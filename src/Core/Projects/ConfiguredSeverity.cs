@@ -12,6 +12,9 @@ public enum ConfiguredSeverity
     /// <summary>Needs a look.</summary>
     Warning,
 
+    /// <summary>Blocks a populated table or breaks clients that are still running.</summary>
+    Danger,
+
     /// <summary>Must not be applied as it is.</summary>
     Error,
 }

@@ -31,7 +31,11 @@ internal sealed class OperationDatabase : IAsyncDisposable
     {
         var connectionString = await PostgresFixture.CreateDatabaseAsync(major);
         var database = new OperationDatabase(major, await OpenAsync(connectionString), connectionString);
-        await database.ExecuteAsync(setup);
+        if (setup.Length > 0)
+        {
+            await database.ExecuteAsync(setup);
+        }
+
         return database;
     }
 

@@ -32,7 +32,7 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
     public ConstraintTiming Timing { get; init; }
 
     /// <inheritdoc/>
-    public override string Summary => $"Add foreign key {Name.Name} from {Table.Display} ({Columns}) to {ReferencedTable.Display}";
+    public override string Summary => $"Add foreign key {Name.Name} from {Table.Display} ({OneLine.Of(Columns)}) to {ReferencedTable.Display}";
 
     /// <summary>The name of a foreign key that was given none: always the same for the same table and columns, at most 63 bytes.</summary>
     /// <param name="table">The referencing table.</param>

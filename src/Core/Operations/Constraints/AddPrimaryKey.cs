@@ -18,7 +18,7 @@ public sealed record AddPrimaryKey(QualifiedName Table, Identifier Name, ValueLi
     public bool Concurrently { get; init; } = true;
 
     /// <inheritdoc/>
-    public override string Summary => $"Add primary key {Name.Name} to {Table.Display} ({Columns})";
+    public override string Summary => $"Add primary key {Name.Name} to {Table.Display} ({OneLine.Of(Columns)})";
 
     /// <summary>The name of a primary key that was given none.</summary>
     /// <param name="table">The table.</param>

@@ -27,7 +27,7 @@ public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<I
     public bool Concurrently { get; init; } = true;
 
     /// <inheritdoc/>
-    public override string Summary => $"Add unique constraint {Name.Name} to {Table.Display} ({Columns})";
+    public override string Summary => $"Add unique constraint {Name.Name} to {Table.Display} ({OneLine.Of(Columns)})";
 
     /// <summary>The name of a unique constraint that was given none: always the same for the same table and columns, at most 63 bytes.</summary>
     /// <param name="table">The table.</param>

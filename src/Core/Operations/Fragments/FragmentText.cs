@@ -37,7 +37,10 @@ internal sealed class FragmentText
         }
         catch (SqlSyntaxException error)
         {
-            throw new MigrationException(OperationsErrors.InvalidSqlFragment, $"The {kind} '{sql}' is not one {kind}: {error.Problem}.", error) { Target = sql };
+            // What the parser says about the text behind the fragment would puzzle whoever did not write that.
+            var within = error.Position - 1 < before.Length + sql.Length;
+            var problem = within ? $": {error.Problem}" : ", or not a whole one";
+            throw new MigrationException(OperationsErrors.InvalidSqlFragment, $"The {kind} '{sql}' is not one {kind}{problem}.", error) { Target = sql };
         }
     }
 

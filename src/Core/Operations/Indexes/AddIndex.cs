@@ -47,7 +47,7 @@ public sealed record AddIndex(QualifiedName Table, Identifier Name, ValueList<In
     }
 
     /// <inheritdoc/>
-    public override string Summary => $"Add {(Unique ? "unique index" : "index")} {Name.Name} on {Table.Display} ({Columns})";
+    public override string Summary => $"Add {(Unique ? "unique index" : "index")} {Name.Name} on {Table.Display} ({string.Join(", ", Columns.Select(column => column.Spelling))})";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context)
@@ -73,7 +73,7 @@ public sealed record AddIndex(QualifiedName Table, Identifier Name, ValueList<In
 
     /// <inheritdoc/>
     public override string ToScript() =>
-        new PowerShellCommand("Add-MigrationIndex").Argument(Table.Spelling).Argument(Columns.Select(column => column.Sql))
+        new PowerShellCommand("Add-MigrationIndex").Argument(Table.Spelling).Argument(Columns.Select(column => column.Spelling))
             .Parameter("Name", Name.Spelling)
             .Switch("Unique", Unique)
             .Switch("NullsNotDistinct", NullsNotDistinct)

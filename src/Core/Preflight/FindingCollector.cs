@@ -1,0 +1,111 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Preflight;
+
+/// <summary>Makes findings from hits, and takes note of what is to be ignored.</summary>
+internal sealed class FindingCollector(PreflightSource source, RuleSet rules, PreflightOptions options)
+{
+    private readonly List<Finding> findings = [];
+    private readonly List<Suppression> suppressions = [];
+    private readonly Dictionary<ExaminedStatement, StatementPlace> places = new(ReferenceEqualityComparer.Instance);
+    private ExaminedStatement? currentStatement;
+    private StatementPlace currentPlace;
+
+    public void Begin(ParsedPart part) => suppressions.AddRange(SuppressionReader.Read(part));
+
+    public void Place(ExaminedStatement statement, StatementPlace place)
+    {
+        (currentStatement, currentPlace) = (statement, place);
+        places.Add(statement, place);
+    }
+
+    public void ReportErrors(ParsedPart part)
+    {
+        foreach (var error in part.Errors)
+        {
+            var rule = SyntaxRules.RuleFor(error);
+            if (!rules.IsOn(rule))
+            {
+                continue;
+            }
+
+            var place = new StatementPlace(part.Script, 0, part.Part);
+            var location = place.Locate(error.Position - 1);
+            Add(new Finding
+            {
+                RuleId = rule.Id,
+                Severity = rules.SeverityOf(rule, null),
+                Title = rule.Title,
+                Message = error.Near.Length > 0 ? $"{error.Problem.TrimEnd('.')}, at '{error.Near}'." : $"{error.Problem.TrimEnd('.')}, at the end.",
+                Why = rule.Why,
+                SafeAlternative = error.Definition.Id == "SqlSyntax" ? rule.SafeAlternative : error.RecommendedAction,
+                Line = location.Line,
+                Column = location.Column,
+                Statement = error.Near,
+            }, part, error.Position - 1);
+        }
+    }
+
+    public void Report(Rule rule, RuleContext context, RuleHit hit)
+    {
+        var metadata = rule.Metadata;
+        var on = hit.On ?? context.Examined;
+        var place = ReferenceEquals(on, currentStatement) ? currentPlace : places[on];
+        var offset = hit.At.Exists ? hit.At.Offset : -1;
+        var location = offset > on.Statement.Offset ? place.Locate(offset) : new SourceLocation(on.Line, on.Column);
+        var table = hit.Table ?? (hit.On is null ? context.Table : on.Statement.Node["relation"].RelationName());
+        findings.Add(Configured(new Finding
+        {
+            RuleId = metadata.Id,
+            Severity = rules.SeverityOf(metadata, hit.Severity),
+            Title = metadata.Title,
+            Message = hit.Message,
+            Why = metadata.Why,
+            SafeAlternative = hit.SafeAlternative ?? metadata.SafeAlternative,
+            Revision = source.Revision,
+            Step = on.Step,
+            Path = source.Path,
+            Line = location.Line,
+            Column = location.Column,
+            Statement = on.Statement.Text,
+            LockMode = hit.Lock ?? metadata.Lock,
+            Rewrites = hit.Rewrites ?? metadata.Rewrites,
+            Scans = hit.Scans ?? metadata.Scans,
+            Table = table?.Display,
+            Subject = new FindingSubject(table, hit.Column, hit.Object),
+        }, Suppression.Find(suppressions, place.Part, place.BaseOffset + on.Statement.Offset, metadata.Id)));
+    }
+
+    public void ReportSource(IReadOnlyList<ExaminedStatement> statements)
+    {
+        foreach (var finding in SuppressionRules.Examine(suppressions, rules))
+        {
+            Add(finding, null, 0);
+        }
+
+        if (DowngradeRules.Examine(source, statements) is { } missing && rules.IsOn(DowngradeRules.Missing.Metadata))
+        {
+            Add(missing with { Severity = rules.SeverityOf(DowngradeRules.Missing.Metadata, missing.Severity) }, null, 0);
+        }
+    }
+
+    public IReadOnlyList<Finding> Finish() =>
+        [.. findings.OrderBy(finding => finding.Step).ThenByDescending(finding => finding.Severity).ThenBy(finding => finding.Line).ThenBy(finding => finding.Column)];
+
+    private void Add(Finding finding, ParsedPart? part, int offset)
+    {
+        var suppression = part is null ? null : Suppression.Find(suppressions, part.Part, offset, finding.RuleId);
+        findings.Add(Configured(finding with { Revision = source.Revision, Path = source.Path }, suppression));
+    }
+
+    private Finding Configured(Finding finding, Suppression? suppression)
+    {
+        if (suppression is { Reason: { Length: > 0 } reason })
+        {
+            suppression.Used.Add(finding.RuleId);
+            return finding with { IgnoredBecause = reason };
+        }
+
+        return options.Skipped.TryGetValue(finding.RuleId, out var why) ? finding with { IgnoredBecause = why } : finding;
+    }
+}

@@ -1,0 +1,115 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Preflight;
+
+/// <summary>Examines one source from its first statement to its last.</summary>
+internal sealed class SourceExaminer
+{
+    private readonly PreflightSource source;
+    private readonly PreflightOptions options;
+    private readonly FindingCollector findings;
+    private readonly RuleRunner rules;
+    private readonly TransactionState state = new();
+    private readonly List<ExaminedStatement> statements = [];
+
+    public SourceExaminer(PreflightSource source, RuleSet rules, PreflightOptions options)
+    {
+        this.source = source;
+        this.options = options;
+        findings = new FindingCollector(source, rules, options);
+        this.rules = new RuleRunner(rules, findings);
+    }
+
+    public Examination Examine(CancellationToken cancellationToken)
+    {
+        var parts = source.Parts.Select(part => ParsedPart.Read(part, options.Server.Major, cancellationToken)).ToList();
+        var borders = new TransactionBorders(source, parts);
+        state.InTransaction = state.InCertainTransaction = source.Runner == SourceRunner.Module;
+        foreach (var part in parts)
+        {
+            borders.BeginPart(state, part.Part);
+            findings.Begin(part);
+            findings.ReportErrors(part);
+            for (var index = 0; index < part.Statements.Count; index++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var (statement, facts) = part.Statements[index];
+                borders.Before(state, statement, facts);
+                var place = new StatementPlace(part.Script, 0, part.Part);
+                ExamineStatement(statement, facts, place, embedded: false, index >= part.Part.FirstStatement);
+                borders.After(state, statement, facts, statements[^1]);
+            }
+        }
+
+        if (statements.Count > 0)
+        {
+            rules.RunEnd(new RuleContext { Examined = statements[^1], State = state, Server = options.Server, AtEnd = true });
+        }
+
+        if (source.WayBack is { } wayBack)
+        {
+            findings.ReportErrors(ParsedPart.Read(wayBack, options.Server.Major, cancellationToken));
+        }
+
+        findings.ReportSource(statements);
+        return new Examination(findings.Finish(), statements);
+    }
+
+    private void ExamineStatement(SqlStatement statement, StatementFacts facts, StatementPlace place, bool embedded, bool report)
+    {
+        var location = place.Locate(statement.Offset);
+        var examined = new ExaminedStatement
+        {
+            Source = source,
+            Statement = statement,
+            Facts = facts,
+            Step = state.Step,
+            Line = location.Line,
+            Column = location.Column,
+            Embedded = embedded,
+            LocksOnExisting = OnExisting(facts.Locks),
+        };
+        statements.Add(examined);
+        findings.Place(examined, place);
+        var context = Context(examined);
+        if (report)
+        {
+            rules.Run(context);
+        }
+
+        var slowTable = statement.Kind == StatementKind.AlterTable && SlowStatement.Is(context) ? context.Table : null;
+
+        var pieces = embedded ? [] : EmbeddedStatements.Of(statement, state, place, options.Server.Major);
+        foreach (var piece in pieces)
+        {
+            ExamineStatement(piece.Statement, piece.Facts, piece.Place, embedded: true, report);
+        }
+
+        if (embedded && statement.Kind == StatementKind.Select)
+        {
+            // SELECT … INTO sets a variable in PL/pgSQL; it makes no table.
+            return;
+        }
+
+        StateFold.Apply(state, examined);
+        if (slowTable is { } table)
+        {
+            state.Table(table).SlowBy ??= examined;
+        }
+    }
+
+    private IReadOnlyList<RelationLock> OnExisting(IReadOnlyList<RelationLock> locks)
+    {
+        foreach (var held in locks)
+        {
+            if (state.IsNew(held.Relation) || state.Indexes.Contains(held.Relation))
+            {
+                return [.. locks.Where(each => !state.IsNew(each.Relation) && !state.Indexes.Contains(each.Relation))];
+            }
+        }
+
+        return locks;
+    }
+
+    private RuleContext Context(ExaminedStatement examined) => new() { Examined = examined, State = state, Server = options.Server };
+}
