@@ -40,7 +40,7 @@ public static partial class OfflineScript
 
         if (plan.Gates.Count > 0)
         {
-            foreach (var verdict in plan.Gates.SelectMany(revision => revision.Verdicts))
+            foreach (var verdict in plan.Gates.Where(gates => plan.Revisions.Any(revision => revision.Id == gates.RevisionId)).SelectMany(gates => gates.Verdicts))
             {
                 script.Append(CultureInfo.InvariantCulture, $"-- {verdict.RevisionId}: the gate {OneLine(verdict.Gate)} {(verdict.Open ? "was open when this was written" : "is ignored: whoever runs this answers for it")}.\n");
             }
