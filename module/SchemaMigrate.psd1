@@ -22,6 +22,7 @@
         'Add-MigrationIndex'
         'Add-MigrationPrimaryKey'
         'Add-MigrationUnique'
+        'Approve-MigrationGate'
         'Assert-MigrationData'
         'Connect-MigrationDatabase'
         'ConvertTo-MigrationSql'
