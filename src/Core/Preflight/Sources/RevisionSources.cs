@@ -1,3 +1,4 @@
+using SchemaMigrate.Planning;
 using SchemaMigrate.Revisions;
 using SchemaMigrate.Sql;
 
@@ -23,7 +24,7 @@ public static class RevisionSources
         ArgumentNullException.ThrowIfNull(revision);
         var sections = revision.Sections ?? throw new ArgumentException("The revision is not in SQL.", nameof(revision));
         var downgrade = sections.Downgrade is { } section ? new SourcePart(section.Text, section.StartLine) : null;
-        return new PreflightSource([new SourcePart(sections.Upgrade.Text, sections.Upgrade.StartLine)], SourceRunner.Module)
+        return new PreflightSource(Parts(sections.Upgrade), SourceRunner.Module)
         {
             Revision = revision.Id,
             Path = path ?? revision.Path,
@@ -35,6 +36,9 @@ public static class RevisionSources
                 : SourceDowngrade.Given,
         };
     }
+
+    private static SourcePart[] Parts(SqlSection section) =>
+        [.. BodyText.Read(section.Text, section.StartLine).Select(part => new SourcePart(part.Sql, part.StartLine, part.StartsTransaction))];
 
     private static bool IsEmpty(string sql) => SqlScript.ParseTolerant(sql) is { Errors.Count: 0, Script.Statements.Count: 0 };
 
