@@ -24,12 +24,14 @@
         'Add-MigrationUnique'
         'Assert-MigrationData'
         'Connect-MigrationDatabase'
+        'ConvertTo-MigrationReport'
         'ConvertTo-MigrationSql'
         'Disconnect-MigrationDatabase'
         'Export-MigrationPlan'
         'Get-MigrationHistory'
         'Get-MigrationPlan'
         'Get-MigrationRevision'
+        'Get-MigrationRule'
         'Get-MigrationStatus'
         'Initialize-MigrationProject'
         'Invoke-MigrationDowngrade'
@@ -51,6 +53,7 @@
         'Set-MigrationColumn'
         'Start-MigrationSandbox'
         'Stop-MigrationSandbox'
+        'Test-MigrationPreflight'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -37,6 +37,25 @@ public static class RevisionSources
         };
     }
 
+    /// <summary>The operations that a PowerShell revision's upgrade gave.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="evaluated">What its blocks gave.</param>
+    /// <param name="serverMajor">Major version of the server.</param>
+    public static PreflightSource Of(Revision revision, EvaluatedRevision evaluated, int serverMajor)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        ArgumentNullException.ThrowIfNull(evaluated);
+        var parts = BodyLowering.Lower(revision.FileName, evaluated.Upgrade, new Operations.LoweringContext(serverMajor));
+        return new PreflightSource([.. parts.Select(part => new SourcePart(part.Sql, 0, part.StartsTransaction))], SourceRunner.Module)
+        {
+            Revision = revision.Id,
+            Path = revision.Path,
+            Phase = revision.Phase,
+            FromOperations = true,
+            Downgrade = SourceDowngrade.Given,
+        };
+    }
+
     private static SourcePart[] Parts(SqlSection section) =>
         [.. BodyText.Read(section.Text, section.StartLine).Select(part => new SourcePart(part.Sql, part.StartLine, part.StartsTransaction))];
 
