@@ -25,12 +25,14 @@
         'Approve-MigrationGate'
         'Assert-MigrationData'
         'Connect-MigrationDatabase'
+        'ConvertTo-MigrationReport'
         'ConvertTo-MigrationSql'
         'Disconnect-MigrationDatabase'
         'Export-MigrationPlan'
         'Get-MigrationHistory'
         'Get-MigrationPlan'
         'Get-MigrationRevision'
+        'Get-MigrationRule'
         'Get-MigrationStatus'
         'Initialize-MigrationProject'
         'Invoke-MigrationDowngrade'
@@ -52,6 +54,7 @@
         'Set-MigrationColumn'
         'Start-MigrationSandbox'
         'Stop-MigrationSandbox'
+        'Test-MigrationPreflight'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
