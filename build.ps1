@@ -14,6 +14,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+# Exit codes of programs are looked at here.
+$PSNativeCommandUseErrorActionPreference = $false
 $root = $PSScriptRoot
 $solution = [IO.Path]::Combine($root, 'SchemaMigrate.sln')
 $package = [IO.Path]::Combine($root, 'out', 'SchemaMigrate')
@@ -24,6 +26,9 @@ $done = @{}
 $env:DOTNET_NOLOGO = '1'
 $env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'
 $env:DOTNET_SKIP_FIRST_TIME_EXPERIENCE = '1'
+# No compile server or build node stays behind when this script ends.
+$env:MSBUILDDISABLENODEREUSE = '1'
+$env:UseSharedCompilation = 'false'
 
 function Say([string] $text) { $Host.UI.WriteLine($text) }
 
@@ -49,22 +54,15 @@ function Copy-Folder([string] $from, [string] $to, [scriptblock] $where) {
 
 function Get-OutputFolder([string] $project) { [IO.Path]::Combine($root, 'src', $project, 'bin', $Configuration, 'net8.0') }
 
-function Step-Restore {
-    # The parser's WebAssembly comes from npm, pinned by the lock file; nothing of npm runs at use.
-    $lock = [IO.Path]::Combine($root, 'package-lock.json')
-    $installed = [IO.Path]::Combine($root, 'node_modules', '.package-lock.json')
-    if (-not [IO.File]::Exists($lock)) { return }
-    if ([IO.File]::Exists($installed) -and [IO.File]::GetLastWriteTimeUtc($installed) -ge [IO.File]::GetLastWriteTimeUtc($lock)) { return }
-    Invoke-Program npm @('ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', $root)
-}
+function Step-Build { Build-Project $solution }
 
-function Step-Build {
-    Use-Step Restore
-    Invoke-Program dotnet @('build', $solution, '-c', $Configuration, '-v', 'quiet', '--nologo')
-}
+function Build-Project([string] $path) { Invoke-Program dotnet @('build', $path, '-c', $Configuration, '-v', 'quiet', '--nologo') }
 
 function Step-Package {
-    Use-Step Build
+    # The module alone is a fraction of the solution; a build of all has it already.
+    if (-not $done['Build']) {
+        foreach ($project in 'Loader', 'Cmdlets') { Build-Project ([IO.Path]::Combine($root, 'src', $project)) }
+    }
     # The session loads these two; everything else is loaded apart from it (docs/adr).
     $loader = Get-OutputFolder Loader
     $cmdlets = Get-OutputFolder Cmdlets
@@ -76,6 +74,8 @@ function Step-Package {
         $path -ne 'SchemaMigrate.Cmdlets.dll' -and $path -notmatch '\.(pdb|deps\.json)$|^SchemaMigrate\.[^.]+\.xml$'
     }
     Copy-Folder ([IO.Path]::Combine($root, 'module')) $package { $true }
+    # Errors name their page by this path.
+    Copy-Folder ([IO.Path]::Combine($root, 'docs', 'errors')) ([IO.Path]::Combine($package, 'docs', 'errors')) { $true }
     foreach ($name in 'LICENSE', 'THIRD-PARTY-NOTICES') {
         [IO.File]::Copy([IO.Path]::Combine($root, $name), [IO.Path]::Combine($package, $name))
     }
@@ -103,9 +103,10 @@ function Get-UnitCounts {
 }
 
 function Step-Test {
+    Use-Step Build
     Use-Step Package
     Reset-Folder $results
-    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --results-directory $results |
+    & dotnet test $solution -c $Configuration --no-build --nologo -v quiet --logger 'trx;LogFilePrefix=unit' --logger 'console;verbosity=minimal' --results-directory $results |
         ForEach-Object { Say $_ }
     $unitCode = $LASTEXITCODE
     $unit = Get-UnitCounts

@@ -12,7 +12,7 @@ fi
 
 host=tools/PsHost/bin/Release/net10.0/PsHost
 if [ ! -x "$host" ] || [ -n "$(find tools/PsHost Directory.Build.props Directory.Packages.props -newer "$host.dll" -not -path '*/bin/*' -not -path '*/obj/*' -type f -print -quit)" ]; then
-  dotnet build tools/PsHost -c Release -v quiet --nologo
+  dotnet build tools/PsHost -c Release -v quiet --nologo --disable-build-servers
   touch "$host.dll"
 fi
 exec "$host" -NoProfile -NonInteractive -File ./build.ps1 -Task "$tasks"

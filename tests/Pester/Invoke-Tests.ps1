@@ -25,7 +25,9 @@ if ($pester -and (Get-Command Select-Object -ErrorAction Ignore)) {
     $configuration.Run.PassThru = $true
     $configuration.Output.Verbosity = 'Detailed'
     $run = Invoke-Pester -Configuration $configuration
-    $count = @{ Passed = $run.PassedCount; Failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount }
+    $count = @{ Passed = $run.PassedCount; Failed = $run.FailedCount + $run.FailedContainersCount }
+    # A failed AfterAll fails a block, not a test.
+    if ($run.Result -ne 'Passed' -and $count.Failed -eq 0) { $count.Failed = 1 }
 }
 else {
     . ([IO.Path]::Combine($PSScriptRoot, 'runner', 'Discovery.ps1'))

@@ -59,5 +59,5 @@ internal static class TypeAccelerators
     }
 
     private static bool IsWorthALiteral(Type type) =>
-        !type.IsNested && !type.IsGenericTypeDefinition && !(type.IsAbstract && type.IsSealed) && !typeof(Attribute).IsAssignableFrom(type);
+        !type.IsNested && !type.IsGenericTypeDefinition && !typeof(Attribute).IsAssignableFrom(type);
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that adds a column to a table.</summary>
 [Cmdlet(VerbsCommon.Add, "MigrationColumn", DefaultParameterSetName = NoDefaultSet)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that builds an index, concurrently unless -NotConcurrent is given.</summary>
 [Cmdlet(VerbsCommon.Add, "MigrationIndex")]
@@ -56,7 +56,7 @@ public sealed class AddMigrationIndexCommand : TableOperationCmdlet
         {
             Unique = Unique,
             NullsNotDistinct = NullsNotDistinct,
-            Include = Include.Select(Identifier.Parse).ToValueList(),
+            Include = NameParameters.Read(Include),
             Where = where,
             Method = string.IsNullOrEmpty(Method) ? null : Identifier.Parse(Method),
             Concurrently = !NotConcurrent,

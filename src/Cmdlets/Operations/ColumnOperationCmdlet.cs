@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>The base of the operation cmdlets that describe a whole column.</summary>
 public abstract class ColumnOperationCmdlet : TableOperationCmdlet
@@ -26,6 +26,7 @@ public abstract class ColumnOperationCmdlet : TableOperationCmdlet
     /// The default, as a plain value: <c>active</c>, <c>0</c>, <c>$true</c>. It is always quoted, never run as SQL; <c>now()</c> goes to -DefaultExpression.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = DefaultSet, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
     [AllowEmptyString]
     public object Default { get; set; } = "";
 

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using SchemaMigrate.Operations;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that runs SQL of your own, with the SQL that undoes it or the reason why nothing does.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "MigrationSql", DefaultParameterSetName = "Sql")]

@@ -3,7 +3,7 @@ using System.Management.Automation;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Operations;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Turns a value of PowerShell into text that PostgreSQL reads as the same value, whatever the culture of the session is.</summary>
 internal static class LiteralText

@@ -3,7 +3,7 @@ using SchemaMigrate.Errors;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that drops a column. With its -Type and the rest of its shape the downgrade can put the column back, without its values.</summary>
 [Cmdlet(VerbsCommon.Remove, "MigrationColumn", DefaultParameterSetName = NoDefaultSet)]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that drops an index, concurrently unless -NotConcurrent is given.</summary>
 [Cmdlet(VerbsCommon.Remove, "MigrationIndex")]

@@ -2,7 +2,7 @@ using System.Management.Automation;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Operations;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Takes the operation that a -Restore parameter was given.</summary>
 internal static class RestoreOperation

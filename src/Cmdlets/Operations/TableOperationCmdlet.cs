@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace SchemaMigrate.Cmdlets;
+namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>The base of the operation cmdlets that work on one table.</summary>
 public abstract class TableOperationCmdlet : OperationCmdlet

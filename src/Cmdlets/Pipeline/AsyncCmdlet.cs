@@ -37,6 +37,10 @@ public abstract class AsyncCmdlet : MigrationCmdlet, IDisposable
     /// <param name="errorRecord">The error.</param>
     public new void WriteError(ErrorRecord errorRecord) => Post(() => base.WriteError(errorRecord));
 
+    /// <summary>Reports the failure of one of several items and goes on.</summary>
+    /// <param name="exception">What happened.</param>
+    public new void WriteFailure(Exception exception) => Post(() => base.WriteFailure(exception));
+
     /// <summary>Writes something the user should act upon.</summary>
     /// <param name="text">The text.</param>
     public new void WriteWarning(string text) => Post(() => base.WriteWarning(text));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaMigrate.Connections;
 
 /// <summary>A session, or a prepared transaction, that another session waits for.</summary>
@@ -47,4 +49,17 @@ public sealed record Blocker
 
     /// <summary>The name of the prepared transaction, for COMMIT PREPARED or ROLLBACK PREPARED; null for a session.</summary>
     public string? PreparedTransaction { get; init; }
+
+    /// <summary>One line for people, and for logs: who, doing what since when, holding or wanting what.</summary>
+    public override string ToString()
+    {
+        var who = PreparedTransaction is { } prepared ? $"prepared transaction '{prepared}'" : $"backend {Pid}";
+        var role = User is null ? "" : $" of {User}";
+        var program = string.IsNullOrEmpty(Application) ? "" : $" ({Application})";
+        var state = State is null || PreparedTransaction is not null ? "" : $", {State}";
+        var age = TransactionAge is { } open ? string.Create(CultureInfo.InvariantCulture, $", transaction open for {open.TotalSeconds:0.0} s") : "";
+        var holds = LockMode is null ? "" : $", {(IsHolding ? "holds" : "waits ahead for")} {LockMode}{(Relation is null ? "" : $" on {Relation}")}";
+        var query = Query is null ? "" : $": {LogText.NeutraliseLine(Query, 120)}";
+        return $"{who}{role}{program}{state}{age}{holds}{query}";
+    }
 }

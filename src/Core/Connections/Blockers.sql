@@ -12,7 +12,6 @@ WITH RECURSIVE blocking (depth, blocked_pid, pid) AS (
 ),
 locks AS MATERIALIZED (
     SELECT l.*,
-           CASE WHEN l.pid IS NULL THEN pg_catalog.split_part(l.virtualtransaction, '/', 2) END AS prepared_xid,
            n.nspname || '.' || c.relname AS relation_name
     FROM pg_catalog.pg_locks AS l
     LEFT JOIN pg_catalog.pg_class AS c
@@ -22,7 +21,8 @@ locks AS MATERIALIZED (
 pairs AS (
     SELECT b.depth, b.blocked_pid, b.pid, w.locktype, w.mode AS wanted_mode, w.transactionid, w.virtualxid, w.classid, w.objid, w.relation AS relation_oid,
            COALESCE(w.relation_name, row_lock.relation_name) AS relation_name,
-           h.mode AS held_mode, h.granted AS held, h.prepared_xid
+           h.mode AS held_mode, h.granted AS held,
+           CASE WHEN h.pid IS NULL THEN h.virtualtransaction END AS prepared_owner
     FROM blocking AS b
     LEFT JOIN locks AS w ON w.pid = b.blocked_pid AND NOT w.granted
     LEFT JOIN locks AS row_lock
@@ -33,7 +33,7 @@ pairs AS (
         AND (h.database, h.relation, h.page, h.tuple, h.classid, h.objid, h.objsubid)
             IS NOT DISTINCT FROM (w.database, w.relation, w.page, w.tuple, w.classid, w.objid, w.objsubid)
         AND h.virtualxid IS NOT DISTINCT FROM w.virtualxid
-        AND h.transactionid::pg_catalog.text IS NOT DISTINCT FROM w.transactionid::pg_catalog.text
+        AND h.transactionid IS NOT DISTINCT FROM w.transactionid
 )
 SELECT DISTINCT ON (p.depth, p.blocked_pid, p.pid, x.gid)
     p.depth,
@@ -59,5 +59,8 @@ SELECT DISTINCT ON (p.depth, p.blocked_pid, p.pid, x.gid)
     x.gid
 FROM pairs AS p
 LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = p.pid AND p.pid <> 0
-LEFT JOIN pg_catalog.pg_prepared_xacts AS x ON p.pid = 0 AND x.transaction::pg_catalog.text = p.prepared_xid
+LEFT JOIN pg_catalog.pg_prepared_xacts AS x
+    -- The locks of a prepared transaction keep the virtual id of the session that is gone; the lock on its transaction id tells which one it is.
+    ON p.pid = 0 AND x.transaction IN (
+        SELECT own.transactionid FROM locks AS own WHERE own.pid IS NULL AND own.locktype = 'transactionid' AND own.virtualtransaction = p.prepared_owner)
 ORDER BY p.depth, p.blocked_pid, p.pid, x.gid, p.held DESC NULLS LAST;

@@ -47,43 +47,30 @@ public sealed partial class DatabaseSession
             return [];
         }
 
-        await using var batch = NpgsqlBatches.Create(Connection, items);
-        try
+        var batch = NpgsqlBatches.Create(Connection, items);
+        return await GuardAsync(async token =>
         {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-            return batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (long)command.Rows).ToArray();
-        }
-        catch (Exception exception) when (translator.Translate(exception, items, cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
+            await using (batch)
+            {
+                await batch.ExecuteNonQueryAsync(token);
+                return (IReadOnlyList<long>)batch.BatchCommands.Cast<NpgsqlBatchCommand>().Select(command => (long)command.Rows).ToArray();
+            }
+        }, items, cancellationToken);
     }
 
     /// <summary>Starts a transaction. BEGIN travels with the first statement, so it costs no round trip.</summary>
-    internal async Task<SessionTransaction> BeginAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new SessionTransaction(await Connection.BeginTransactionAsync(cancellationToken), Connection, translator);
-        }
-        catch (Exception exception) when (translator.Translate(exception, [], cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
-    }
+    internal async Task<SessionTransaction> BeginAsync(CancellationToken cancellationToken) => new(
+        this, await GuardAsync(token => Connection.BeginTransactionAsync(token).AsTask(), [], cancellationToken));
 
-    private async Task<T> RunAsync<T>(
+    private Task<T> RunAsync<T>(
         string sql, object?[] parameters, Func<NpgsqlCommand, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, Connection);
-        NpgsqlBatches.AddParameters(command.Parameters, parameters);
-        try
+        var item = new BatchItem(sql, parameters);
+        return GuardAsync(async token =>
         {
-            return await run(command, cancellationToken);
-        }
-        catch (Exception exception) when (translator.Translate(exception, [new BatchItem(sql, parameters)], cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
+            await using var command = new NpgsqlCommand(sql, Connection);
+            NpgsqlBatches.AddParameters(command.Parameters, item);
+            return await run(command, token);
+        }, [item], cancellationToken);
     }
 }

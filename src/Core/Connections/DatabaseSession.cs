@@ -12,9 +12,12 @@ public sealed partial class DatabaseSession : IAsyncDisposable
 {
     private readonly NpgsqlDataSource source;
     private readonly PostgresErrorTranslator translator;
+    private readonly SessionSettings initial;
 
-    private DatabaseSession(ConnectionTarget target, NpgsqlDataSource source, NpgsqlConnection connection, PostgresErrorTranslator translator, ServerFacts server)
+    private DatabaseSession(
+        ConnectionTarget target, NpgsqlDataSource source, NpgsqlConnection connection, PostgresErrorTranslator translator, SessionSettings initial, ServerFacts server)
     {
+        this.initial = initial;
         this.source = source;
         this.translator = translator;
         Target = target;
@@ -37,7 +40,7 @@ public sealed partial class DatabaseSession : IAsyncDisposable
     public int BackendPid => Server.BackendPid;
 
     /// <summary>Whether the connection is gone. What was not committed is lost; whether a COMMIT under way took effect, only the database knows.</summary>
-    public bool IsBroken => Connection.FullState is ConnectionState.Closed or ConnectionState.Broken;
+    public bool IsBroken => abandoned is not null || Connection.FullState is ConnectionState.Closed or ConnectionState.Broken;
 
     internal NpgsqlConnection Connection { get; }
 
@@ -64,7 +67,7 @@ public sealed partial class DatabaseSession : IAsyncDisposable
             try
             {
                 var facts = await ServerFactsReader.ReadAsync(connection, settings, cancellationToken);
-                return new DatabaseSession(target, source, connection, translator, facts);
+                return new DatabaseSession(target, source, connection, translator, settings, facts);
             }
             catch
             {
@@ -81,6 +84,19 @@ public sealed partial class DatabaseSession : IAsyncDisposable
 
     /// <summary>Closes the connection. The server rolls back what is open and frees the session's locks.</summary>
     public async ValueTask DisposeAsync()
+    {
+        if (abandoned is not null)
+        {
+            // The driver still waits for a server that does not answer; nobody should wait for the driver.
+            _ = abandoned.ContinueWith(_ => CloseAsync().AsTask(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            return;
+        }
+
+        await CloseAsync();
+    }
+
+    /// <summary>Closes the connection at once; the server rolls back what is open.</summary>
+    internal async ValueTask CloseAsync()
     {
         // The first error is the error: a connection that is already broken may fail again while it is closed.
         await DisposeQuietlyAsync(Connection);

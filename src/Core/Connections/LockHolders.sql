@@ -37,7 +37,12 @@ JOIN pg_catalog.pg_locks AS l
     ON l.locktype = 'relation' AND l.relation = c.oid AND l.mode = ANY (k.held)
     AND l.database IN (0, (SELECT d.oid FROM pg_catalog.pg_database AS d WHERE d.datname = pg_catalog.current_database()))
 LEFT JOIN pg_catalog.pg_stat_activity AS a ON a.pid = l.pid
-LEFT JOIN pg_catalog.pg_prepared_xacts AS x ON l.pid IS NULL AND x.transaction::pg_catalog.text = pg_catalog.split_part(l.virtualtransaction, '/', 2)
+LEFT JOIN pg_catalog.pg_prepared_xacts AS x
+    -- The locks of a prepared transaction keep the virtual id of the session that is gone; the lock on its transaction id tells which one it is.
+    ON l.pid IS NULL AND x.transaction IN (
+        SELECT own.transactionid
+        FROM pg_catalog.pg_locks AS own
+        WHERE own.pid IS NULL AND own.locktype = 'transactionid' AND own.virtualtransaction = l.virtualtransaction)
 WHERE k.wanted = $2
   AND l.pid IS DISTINCT FROM pg_catalog.pg_backend_pid()
 ORDER BY c.oid, l.pid, x.gid, l.granted DESC;

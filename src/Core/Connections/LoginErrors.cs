@@ -13,7 +13,7 @@ internal static class LoginErrors
         {
             SqlStates.InvalidPassword or SqlStates.InvalidAuthorizationSpecification => ConnectionsErrors.AuthenticationFailed,
             SqlStates.InvalidCatalogName => ConnectionsErrors.DatabaseNotFound,
-            SqlStates.ProtocolViolation => ConnectionsErrors.InvalidConnectionString,
+            SqlStates.ProtocolViolation => PoolerMessages.Login(error.MessageText),
             SqlStates.UndefinedObject => ConnectionsErrors.InvalidConnectionString,
             _ => SqlStateDefinitions.For(error),
         };
@@ -44,7 +44,7 @@ internal static class LoginErrors
                 return ConnectionsErrors.TlsFailed;
             }
 
-            if (cause is NpgsqlException && cause.Message.StartsWith("No password has been provided", StringComparison.Ordinal))
+            if (cause.Message.StartsWith("No password has been provided", StringComparison.Ordinal))
             {
                 return ConnectionsErrors.AuthenticationFailed;
             }

@@ -11,23 +11,23 @@ internal static class NpgsqlBatches
         foreach (var item in items)
         {
             var command = new NpgsqlBatchCommand(item.Sql);
-            AddParameters(command.Parameters, item.Parameters);
+            AddParameters(command.Parameters, item);
             batch.BatchCommands.Add(command);
         }
 
         return batch;
     }
 
-    public static void AddParameters(NpgsqlParameterCollection target, IReadOnlyList<object?> values)
+    public static void AddParameters(NpgsqlParameterCollection target, BatchItem item)
     {
-        foreach (var value in values)
+        foreach (var value in item.Parameters)
         {
             target.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         }
 
-        if (values.Count == 0)
+        if (item.Parameters.Length == 0 && VerbatimSql.NeedsParameter(item.Sql))
         {
-            VerbatimSql.Apply(target);
+            VerbatimSql.AddParameter(target);
         }
     }
 }

@@ -17,8 +17,11 @@ namespace SchemaMigrate.Connections;
 /// </summary>
 public static class PoolerProbe
 {
-    private const int Rounds = 4;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private const int Rounds = 3;
+
+    // No backend has this process id.
+    private const int NoTransactions = -1;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Probes the way of a session. The session must not be in a transaction.</summary>
     /// <param name="session">The session.</param>
@@ -64,6 +67,11 @@ public static class PoolerProbe
                 }
 
                 var met = await OccupyAsync(session, occupants, evidence, cancellationToken);
+                if (met == NoTransactions)
+                {
+                    return new(PoolerKind.Transaction, evidence);
+                }
+
                 if (met == first)
                 {
                     evidence.Add(Text($"The backend {first} of this session served a transaction of another client meanwhile."));
@@ -105,6 +113,12 @@ public static class PoolerProbe
         {
             evidence.Add("Another client got no backend while this session was idle.");
             return null;
+        }
+        catch (SqlExecutionException refused) when (PoolerMessages.ForbidsTransactions(refused))
+        {
+            // pool_mode=statement allows no transaction at all; then not even a transaction's locks hold.
+            evidence.Add($"Another client was not allowed a transaction: {refused.MessageText}.");
+            return NoTransactions;
         }
         catch (MigrationException refused)
         {

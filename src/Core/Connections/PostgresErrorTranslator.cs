@@ -14,10 +14,16 @@ internal sealed class PostgresErrorTranslator(ConnectionTarget target)
     public Exception? Translate(Exception exception, IReadOnlyList<BatchItem> items, CancellationToken cancellationToken) => exception switch
     {
         OperationCanceledException => Cancelled(exception, cancellationToken),
-        _ when cancellationToken.IsCancellationRequested && IsDriverError(exception) => Cancelled(exception, cancellationToken),
+        PostgresException { SqlState: SqlStates.QueryCanceled } when cancellationToken.IsCancellationRequested => Cancelled(exception, cancellationToken),
+
+        // The first error is the error: a statement that failed by itself did so, even when it was about to be cancelled.
         PostgresException postgres => FromServer(postgres, items),
-        _ when IsDriverError(exception) => Lost(exception),
-        _ => null,
+
+        // Two uses of one session at once: a defect of the caller, not of the connection.
+        NpgsqlOperationInProgressException => null,
+        _ when !IsDriverError(exception) => null,
+        _ when cancellationToken.IsCancellationRequested => Cancelled(exception, cancellationToken),
+        _ => Lost(exception),
     };
 
     /// <summary>Translates an error of opening a session.</summary>
@@ -31,7 +37,7 @@ internal sealed class PostgresErrorTranslator(ConnectionTarget target)
 
     private static bool IsDriverError(Exception exception) =>
         exception is NpgsqlException or SocketException or IOException or TimeoutException or ObjectDisposedException or AuthenticationException
-        || exception is InvalidOperationException { Source: "Npgsql" };
+        || exception is InvalidOperationException { Source: "Npgsql" } && exception.Message.Contains("not open", StringComparison.Ordinal);
 
     private OperationCanceledException Cancelled(Exception exception, CancellationToken cancellationToken) =>
         new("The statement was cancelled.", SafeInner(exception), cancellationToken);

@@ -27,7 +27,10 @@ public sealed partial class Redactor
     public static Redactor For(ConnectionTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        return new(target.Secrets);
+
+        // A password that is also the name of the role or database is on show already; masking it would blank those names out of every message.
+        string[] shown = [target.Username, target.Database, .. target.Host.Split(',')];
+        return new(target.Secrets.Except(shown, StringComparer.Ordinal));
     }
 
     /// <summary>Gives the text without its secrets.</summary>

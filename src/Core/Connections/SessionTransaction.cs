@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaMigrate.Errors;
 
 namespace SchemaMigrate.Connections;
 
@@ -6,50 +7,53 @@ namespace SchemaMigrate.Connections;
 internal sealed class SessionTransaction : IAsyncDisposable
 {
     private static readonly TimeSpan RollbackPatience = TimeSpan.FromSeconds(1);
+    private static readonly BatchItem[] Commit = [new("COMMIT")];
+    private readonly DatabaseSession session;
     private readonly NpgsqlTransaction transaction;
-    private readonly NpgsqlConnection connection;
-    private readonly PostgresErrorTranslator translator;
     private bool finished;
 
-    internal SessionTransaction(NpgsqlTransaction transaction, NpgsqlConnection connection, PostgresErrorTranslator translator)
+    internal SessionTransaction(DatabaseSession session, NpgsqlTransaction transaction)
     {
+        this.session = session;
         this.transaction = transaction;
-        this.connection = connection;
-        this.translator = translator;
     }
 
-    /// <summary>Commits. After a ConnectionLost error here the outcome is in doubt: ask the database.</summary>
+    /// <summary>Commits. After a ConnectionLost error or a cancellation here the outcome is in doubt: ask the database.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
-        try
+        await session.GuardAsync(async token =>
         {
-            await transaction.CommitAsync(cancellationToken);
-            finished = true;
-        }
-        catch (Exception exception) when (translator.Translate(exception, [new BatchItem("COMMIT")], cancellationToken) is { } translated)
-        {
-            throw translated;
-        }
+            await transaction.CommitAsync(token);
+            return true;
+        }, Commit, cancellationToken);
+        finished = true;
     }
 
     /// <summary>Rolls back when nothing was committed. A server that does not answer within a second loses the connection instead.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (!finished)
+        if (finished || session.IsBroken)
         {
-            finished = true;
-            using var patience = new CancellationTokenSource(RollbackPatience);
-            try
-            {
-                await transaction.RollbackAsync(patience.Token);
-            }
-            catch (Exception exception) when (exception is NpgsqlException or OperationCanceledException or InvalidOperationException or IOException)
-            {
-                // The first error is the error; closing the connection makes the server roll back.
-                await connection.CloseAsync();
-            }
+            return;
         }
 
-        await transaction.DisposeAsync();
+        finished = true;
+        using var patience = new CancellationTokenSource(RollbackPatience);
+        try
+        {
+            await session.GuardAsync(async token =>
+            {
+                await transaction.RollbackAsync(token);
+                return true;
+            }, [], patience.Token);
+        }
+        catch (Exception exception) when (exception is MigrationException or OperationCanceledException or InvalidOperationException)
+        {
+            // The first error is the error; without the connection the server rolls back by itself.
+            if (!session.IsBroken)
+            {
+                await session.CloseAsync();
+            }
+        }
     }
 }

@@ -22,6 +22,9 @@ internal static class SqlStateDefinitions
         SqlStates.AdminShutdown or SqlStates.CrashShutdown or SqlStates.CannotConnectNow => ConnectionsErrors.ServerShuttingDown,
         SqlStates.DatabaseDropped or SqlStates.IdleInTransactionSessionTimeout => ConnectionsErrors.ConnectionLost,
         SqlStates.TooManyConnections => ConnectionsErrors.TooManyConnections,
+
+        // As an ERROR it is about one statement: a $1 that nobody gives a value. The connection is not at fault.
+        SqlStates.ProtocolViolation when error.InvariantSeverity == "ERROR" => ConnectionsErrors.StatementFailed,
         var state when state.StartsWith("53", StringComparison.Ordinal) => ConnectionsErrors.ServerOutOfResources,
         var state when state.StartsWith("08", StringComparison.Ordinal) => ConnectionsErrors.ConnectionLost,
         _ => ConnectionsErrors.StatementFailed,

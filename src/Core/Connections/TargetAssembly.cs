@@ -109,28 +109,35 @@ internal static class TargetAssembly
 
     private static (IReadOnlyList<string> Secrets, string? Note) FindPassword(NpgsqlConnectionStringBuilder builder, LibpqEnvironment environment)
     {
-        string? note = null;
         var secrets = new List<string?> { builder.Password, builder.SslPassword };
         var path = builder.Passfile ?? environment.PasswordFile;
-        if (string.IsNullOrEmpty(builder.Password) && path is not null && File.Exists(path))
+        var note = string.IsNullOrEmpty(builder.Password) && path is not null ? Unusable(path, named: builder.Passfile is not null) : null;
+        if (note is not null)
         {
-            if (PasswordFile.IsExposed(path))
-            {
-                note = $"The password file {path} was ignored: other users can read it (its mode must be 0600 or less).";
-                builder.Passfile = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
-            }
-            else
-            {
-                var found = HostList.Split(builder.Host!, builder.Port)
-                    .Select(host => PasswordFile.Find(path, host.Host, host.Port, builder.Database!, builder.Username!)).ToArray();
-                secrets.AddRange(found);
+            // The driver would read it all the same, or fail because it is not there.
+            builder.Passfile = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+        }
+        else if (string.IsNullOrEmpty(builder.Password) && File.Exists(path))
+        {
+            var found = HostList.Split(builder.Host!, builder.Port)
+                .Select(host => PasswordFile.Find(path, host.Host, host.Port, builder.Database!, builder.Username!)).ToArray();
+            secrets.AddRange(found);
 
-                // One password for all hosts is set here; otherwise the driver picks per host from the same file.
-                builder.Password = found.Distinct().Count() == 1 ? found[0] : null;
-                builder.Passfile = path;
-            }
+            // One password for all hosts is set here; otherwise the driver picks per host from the same file.
+            builder.Password = found.Distinct().Count() == 1 ? found[0] : null;
+            builder.Passfile = path;
         }
 
         return ([.. secrets.Where(secret => !string.IsNullOrEmpty(secret)).Select(secret => secret!).Distinct()], note);
+    }
+
+    private static string? Unusable(string path, bool named)
+    {
+        if (!File.Exists(path))
+        {
+            return named ? $"The password file {path} does not exist." : null;
+        }
+
+        return PasswordFile.IsExposed(path) ? $"The password file {path} was ignored: other users can read it (its mode must be 0600 or less)." : null;
     }
 }

@@ -1,31 +1,31 @@
-using System.Reflection;
+using System.Text.RegularExpressions;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace SchemaMigrate.Connections;
 
 /// <summary>
-/// Sends SQL to the server exactly as it is. The driver rewrites a command that has no parameters: it splits it at semicolons, and cuts a
-/// function body of the form BEGIN ATOMIC … CASE … END; … END in the wrong place. Commands with positional parameters are sent untouched,
-/// so a command without parameters is marked as one of these. The driver's public means is a switch for the whole process, which is not ours to set.
+/// Keeps the driver from rewriting SQL. It splits a command without parameters at semicolons, and cuts a function body of the form
+/// BEGIN ATOMIC … CASE … END; … END in the wrong place. A command with positional parameters it sends untouched. So a command that has a
+/// semicolon inside gets one parameter that it does not use, which the protocol allows: the server takes the declared type and asks for no more.
+/// The driver's other means is a switch for the whole process, which is not ours to set.
 /// </summary>
-internal static class VerbatimSql
+internal static partial class VerbatimSql
 {
-    private static readonly Action<NpgsqlParameterCollection>? MarkPositional = FindMark();
-
-    /// <summary>False when the driver no longer has the mark; then its own splitting applies. A test watches this.</summary>
-    public static bool IsAvailable => MarkPositional is not null;
-
-    public static void Apply(NpgsqlParameterCollection parameters) => MarkPositional?.Invoke(parameters);
-
-    private static Action<NpgsqlParameterCollection>? FindMark()
+    public static bool NeedsParameter(string sql)
     {
-        var property = typeof(NpgsqlParameterCollection).GetProperty("PlaceholderType", BindingFlags.Instance | BindingFlags.NonPublic);
-        if (property?.SetMethod is null || !property.PropertyType.IsEnum
-            || !Enum.TryParse(property.PropertyType, "Positional", out var positional))
-        {
-            return null;
-        }
+        var inside = sql.AsSpan().TrimEnd().TrimEnd(';');
 
-        return parameters => property.SetValue(parameters, positional);
+        // A stray $1 must stay the server's error and not find our parameter. In a body of BEGIN ATOMIC it is an argument of the function.
+        return inside.Contains(';') && (!Placeholder().IsMatch(sql) || AtomicBody().IsMatch(sql));
     }
+
+    public static void AddParameter(NpgsqlParameterCollection parameters) =>
+        parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = DBNull.Value });
+
+    [GeneratedRegex(@"(?<![\w$])\$\d")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\bBEGIN\s+ATOMIC\b", RegexOptions.IgnoreCase)]
+    private static partial Regex AtomicBody();
 }

@@ -10,6 +10,10 @@ namespace SchemaMigrate.Execution;
 internal sealed class LockWatch(DatabaseSession control, TimeSpan lockTimeout)
 {
     private static readonly TimeSpan SlowestSample = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan QuickestSample = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan LastLookPatience = TimeSpan.FromSeconds(5);
+
+    private const string WaitsForLock = "SELECT EXISTS (SELECT FROM pg_catalog.pg_stat_get_activity($1) AS activity WHERE activity.wait_event_type = 'Lock')";
 
     /// <summary>The sessions that were in the worker's way, as last seen during the last watched work.</summary>
     internal IReadOnlyList<Blocker> Blockers { get; private set; } = [];
@@ -17,7 +21,7 @@ internal sealed class LockWatch(DatabaseSession control, TimeSpan lockTimeout)
     /// <summary>The connection, for use while no work is being watched.</summary>
     internal DatabaseSession Control => control;
 
-    private TimeSpan Sample => lockTimeout / 4 < SlowestSample ? lockTimeout / 4 : SlowestSample;
+    private TimeSpan Sample => lockTimeout / 4 > SlowestSample ? SlowestSample : lockTimeout / 4 < QuickestSample ? QuickestSample : lockTimeout / 4;
 
     /// <summary>Watches a backend while a piece of work runs on it.</summary>
     /// <param name="backendPid">The backend.</param>
@@ -39,10 +43,13 @@ internal sealed class LockWatch(DatabaseSession control, TimeSpan lockTimeout)
             return;
         }
 
-        var watching = WatchAsync(backendPid, eachSample, stop.Token);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = WatchAsync(backendPid, eachSample, stop.Token, giveUp.Token);
         var first = await Task.WhenAny(working, watching);
         if (first == working)
         {
+            // A look that is under way ends by itself in milliseconds; cancelling it would cost the server a connection each time.
+            giveUp.CancelAfter(LastLookPatience);
             await stop.CancelAsync();
             await IgnoreAsync(watching);
             await working;
@@ -59,13 +66,15 @@ internal sealed class LockWatch(DatabaseSession control, TimeSpan lockTimeout)
     }
 
     private async Task WatchAsync(
-        int backendPid, Func<DatabaseSession, CancellationToken, Task>? eachSample, CancellationToken cancellationToken)
+        int backendPid, Func<DatabaseSession, CancellationToken, Task>? eachSample, CancellationToken betweenLooks, CancellationToken cancellationToken)
     {
         while (true)
         {
-            await Task.Delay(Sample, cancellationToken);
-            var seen = await BlockerQuery.FindBlockersAsync(control, [backendPid], cancellationToken);
-            if (seen.Count > 0)
+            await Task.Delay(Sample, betweenLooks);
+
+            // Finding blockers stops the lock manager for a moment, on a busy server for longer: only while there is something to find.
+            if (await control.ScalarAsync<bool>(WaitsForLock, cancellationToken, backendPid) &&
+                await BlockerQuery.FindBlockersAsync(control, [backendPid], cancellationToken) is { Count: > 0 } seen)
             {
                 Blockers = seen;
             }

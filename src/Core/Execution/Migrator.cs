@@ -54,14 +54,22 @@ public sealed class Migrator
         IReadOnlyList<LockMiss> misses = [];
         if (!plan.IsEmpty)
         {
-            locked.RequireWritable();
-            await store.EnsureCreatedAsync(locked.Session, state, cancellationToken);
-            var token = await store.TakeLeaseAsync(locked.Session, JournalWriter.RunLease, cancellationToken);
+            PlanRunner.Require(plan, options);
+            var token = await FenceAsync(locked, state, cancellationToken);
+            var fenced = await store.ReadStateAsync(locked.Session, cancellationToken);
+            if (PlanHash.OfState(fenced) != PlanHash.OfState(state))
+            {
+                state = fenced;
+                plan = await makePlan(state, cancellationToken);
+                observer(new PlanReady(plan));
+                PlanRunner.Require(plan, options);
+            }
+
             await using var worker = new Worker(target, identity.ApplicationName(activity), options);
             var run = new RunContext(
                 worker, new LockWatch(locked.Session, options.LockRetry.LockTimeout),
                 new JournalWriter(store.Sql, identity, runId, token, options.GitCommit), options, plan.Direction, timeProvider, observer, Probe);
-            revisions = await new PlanRunner(run).RunAsync(plan, cancellationToken);
+            revisions = plan.IsEmpty ? [] : await new PlanRunner(run).RunAsync(plan, cancellationToken);
             misses = run.Misses;
         }
 
@@ -76,6 +84,20 @@ public sealed class Migrator
     {
         await using var session = await DatabaseSession.OpenAsync(target, identity.ApplicationName("status"), cancellationToken);
         return await store.ReadStateAsync(session, cancellationToken);
+    }
+
+    /// <summary>Creates the journal when the database has none, under the run lock.</summary>
+    /// <param name="cancellationToken">Stops before anything is written.</param>
+    public async Task EnsureJournalAsync(CancellationToken cancellationToken = default)
+    {
+        if ((await ReadStateAsync(cancellationToken)).JournalExists)
+        {
+            return;
+        }
+
+        await using var locked = await LockedSession.OpenAsync(target, options, identity.ApplicationName("journal"), timeProvider, observer, cancellationToken);
+        locked.RequireWritable();
+        await store.EnsureCreatedAsync(locked.Session, await store.ReadStateAsync(locked.Session, cancellationToken), cancellationToken);
     }
 
     /// <summary>Reads the audit log, newest events first.</summary>
@@ -118,15 +140,29 @@ public sealed class Migrator
         var wanted = await change(state, cancellationToken);
         if (!wanted.IsEmpty)
         {
-            locked.RequireWritable();
-            await store.EnsureCreatedAsync(locked.Session, state, cancellationToken);
-            var token = await store.TakeLeaseAsync(locked.Session, JournalWriter.RunLease, cancellationToken);
+            var token = await FenceAsync(locked, state, cancellationToken);
+            var fenced = await store.ReadStateAsync(locked.Session, cancellationToken);
+            if (PlanHash.OfState(fenced) != PlanHash.OfState(state))
+            {
+                wanted = await change(fenced, cancellationToken);
+            }
+
             var writer = new JournalWriter(store.Sql, identity, Guid.NewGuid(), token, options.GitCommit);
             await using var worker = new Worker(target, identity.ApplicationName(activity), options);
             await worker.WriteAsync([writer.RequireLease(), .. wanted.Items(writer)], cancellationToken);
         }
 
         return wanted;
+    }
+
+    // The backend of a runner that was killed works off what it had been sent, and may commit a revision after its run lock is free and the
+    // journal was read. Raising the lease's token waits for such a commit and refuses any later one: only what is read after that holds.
+    private async Task<long> FenceAsync(LockedSession locked, DatabaseState state, CancellationToken cancellationToken)
+    {
+        locked.RequireWritable();
+        await ServerPatience.ExtendAsync(locked.Session, cancellationToken);
+        await store.EnsureCreatedAsync(locked.Session, state, cancellationToken);
+        return await store.TakeLeaseAsync(locked.Session, JournalWriter.RunLease, cancellationToken);
     }
 
     private static IReadOnlyList<string> HeadsAfter(DatabaseState state, Plan plan)

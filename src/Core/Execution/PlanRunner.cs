@@ -4,12 +4,28 @@ using SchemaMigrate.Execution.Events;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Execution.Steps;
 using SchemaMigrate.Planning;
+using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Execution;
 
 /// <summary>Executes the steps of a plan in order, revision by revision, or all in one transaction.</summary>
 internal sealed class PlanRunner(RunContext run)
 {
+    /// <summary>Refuses what the options do not allow for a plan, before anything is touched.</summary>
+    /// <exception cref="MigrationException"><see cref="PlanningErrors.SingleTransactionImpossible"/>.</exception>
+    internal static void Require(Plan plan, RunOptions options)
+    {
+        if (options.SingleTransaction && plan.Steps.FirstOrDefault(step => step.Kind != StepKind.Transaction || step.Statements.Any(MustBeCommitted)) is { } step)
+        {
+            throw new MigrationException(
+                PlanningErrors.SingleTransactionImpossible,
+                $"Step {step.Ordinal} of revision {step.RevisionId} needs a transaction of its own: {step.Sql}") { Target = step.RevisionId };
+        }
+    }
+
+    // A new enum value cannot be used before it is committed. Other boundaries are there for the locks' sake, which this mode gives up.
+    private static bool MustBeCommitted(PlannedStatement statement) => statement.Kind == StatementKind.AlterEnum;
+
     internal async Task<IReadOnlyList<RevisionResult>> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         var current = plan.Revisions[0].Id;
@@ -55,13 +71,6 @@ internal sealed class PlanRunner(RunContext run)
 
     private async Task<IReadOnlyList<RevisionResult>> RunTogetherAsync(Plan plan, CancellationToken cancellationToken)
     {
-        if (plan.Steps.FirstOrDefault(step => step.Kind != StepKind.Transaction || step.Ordinal > 1 || !step.Last) is { } step)
-        {
-            throw new MigrationException(
-                PlanningErrors.SingleTransactionImpossible,
-                $"Step {step.Ordinal} of revision {step.RevisionId} needs a transaction of its own: {step.Statements[0].Sql}") { Target = step.RevisionId };
-        }
-
         var started = run.TimeProvider.GetTimestamp();
         var revisions = plan.Revisions.ToDictionary(revision => revision.Id, StringComparer.Ordinal);
         var attempts = await new TransactionStepRunner(run).RunAsync(

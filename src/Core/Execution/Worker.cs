@@ -1,6 +1,6 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
-using SchemaMigrate.Execution.Steps;
+using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Execution;
@@ -18,6 +18,9 @@ internal sealed class Worker(ConnectionTarget target, string applicationName, Ru
     /// <summary>The backend that runs the steps, or the last one that did; 0 before the first.</summary>
     internal int BackendPid { get; private set; }
 
+    /// <summary>Whether the connection was lost.</summary>
+    internal bool IsBroken => session is { IsBroken: true };
+
     internal async Task<DatabaseSession> SessionAsync(CancellationToken cancellationToken)
     {
         if (session is { IsBroken: true })
@@ -30,10 +33,14 @@ internal sealed class Worker(ConnectionTarget target, string applicationName, Ru
         {
             session = await DatabaseSession.OpenAsync(target, applicationName, cancellationToken);
             BackendPid = session.BackendPid;
+            await ServerPatience.ExtendAsync(session, cancellationToken);
         }
 
         return session;
     }
+
+    /// <summary>Brings the session back to what it began with; inside a transaction the statements are transactional. Empty before the first use.</summary>
+    internal IReadOnlyList<BatchItem> ResetItems => session is null ? [] : [.. session.ResetItems(), ServerPatience.Item];
 
     /// <summary>Settings of a step, as one item for the beginning of its transaction.</summary>
     internal BatchItem TransactionSettings(string stepName) =>
@@ -57,6 +64,11 @@ internal sealed class Worker(ConnectionTarget target, string applicationName, Ru
         try
         {
             await current.ExecuteBatchAsync([new BatchItem("BEGIN"), .. items, new BatchItem("COMMIT")], cancellationToken);
+        }
+        catch (SqlExecutionException exception) when (LeaseLost.Is(exception))
+        {
+            await RollbackAsync();
+            throw LeaseLost.Of(exception);
         }
         catch
         {
@@ -96,7 +108,7 @@ internal sealed class Worker(ConnectionTarget target, string applicationName, Ru
         using var patience = new CancellationTokenSource(RollbackPatience);
         try
         {
-            await session.ExecuteBatchAsync(SessionHygiene.Reset, patience.Token);
+            await session.ExecuteBatchAsync(ResetItems, patience.Token);
         }
         catch (Exception exception) when (exception is MigrationException or OperationCanceledException)
         {

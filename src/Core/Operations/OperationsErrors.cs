@@ -9,7 +9,7 @@ public static class OperationsErrors
     /// <summary>A type, an expression or another piece of SQL that is not exactly one piece of its kind.</summary>
     public static readonly ErrorDefinition InvalidSqlFragment = new(
         "InvalidSqlFragment", ErrorKind.InvalidArgument,
-        "Give one complete type, expression or element, without a comment and without a semicolon; use Invoke-MigrationSql for whole statements.");
+        "Give one complete type, expression or element, with nothing behind it. Whole statements go to Invoke-MigrationSql.");
 
     /// <summary>Options of an operation that exclude each other, or that need another one.</summary>
     public static readonly ErrorDefinition ConflictingOptions = new(
@@ -34,4 +34,13 @@ public static class OperationsErrors
     /// <summary>A label that an enum cannot have.</summary>
     public static readonly ErrorDefinition InvalidEnumValue = new(
         "InvalidEnumValue", ErrorKind.InvalidArgument, "Give each value once, of at most 63 bytes.");
+
+    /// <summary>SQL where a plain value is expected: it would be stored as text, or be evaluated once when the default is made.</summary>
+    public static readonly ErrorDefinition ExpressionAsLiteral = new(
+        "ExpressionAsLiteral", ErrorKind.InvalidArgument,
+        "Give an SQL expression to -DefaultExpression. If the text itself is meant, put it there in SQL quotes: -DefaultExpression \"'now()'\".");
+
+    /// <summary>A recipe where only operations of one deployment can be.</summary>
+    public static readonly ErrorDefinition RecipeNotExpanded = new(
+        "RecipeNotExpanded", ErrorKind.InvalidOperation, "Pipe the recipe into New-MigrationRevision: it writes one linked revision for each phase.");
 }

@@ -49,7 +49,7 @@ internal sealed class AppliedCheck(RevisionGraph graph, BodyReader bodies)
         }
 
         return [.. differences.Select(difference => difference.Kind == AppliedDifferenceKind.Formatting
-            ? $"Only the formatting of the applied revision {difference} changed."
+            ? $"The file of the applied revision {difference} was changed; its upgrade still means the same."
             : $"The applied revision {difference} has no file here; the journal's text is used.")];
     }
 }

@@ -4,4 +4,8 @@ namespace SchemaMigrate.Planning;
 /// <param name="Sql">One or more statements.</param>
 /// <param name="StartLine">Line of the file on which the text begins, from 1; 0 when it was lowered from an operation.</param>
 /// <param name="StartsTransaction">Whether what came before must be committed first.</param>
-internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransaction);
+internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransaction)
+{
+    /// <summary>The query of an assertion. Its text runs inside a DO block, which alone would have to be taken for anything.</summary>
+    internal string? AssertedQuery { get; init; }
+}

@@ -6,7 +6,8 @@ namespace SchemaMigrate.Planning;
 /// </summary>
 internal static class BodyText
 {
-    private const string Boundary = "\n-- schemamigrate: new transaction\n";
+    /// <summary>The comment line. Authors may use it in SQL revisions as well.</summary>
+    internal const string Marker = "-- schemamigrate: new transaction";
 
     internal static string Write(IReadOnlyList<BodyPart> parts)
     {
@@ -15,7 +16,7 @@ internal static class BodyText
         {
             if (text.Length > 0)
             {
-                text.Append(part.StartsTransaction ? Boundary : "\n");
+                text.Append(part.StartsTransaction ? $"\n{Marker}\n" : "\n");
             }
 
             var sql = part.Sql.Trim();
@@ -27,6 +28,28 @@ internal static class BodyText
         return text.ToString();
     }
 
-    internal static IReadOnlyList<BodyPart> Read(string text) =>
-        [.. text.Split(Boundary).Select((sql, index) => new BodyPart(sql, 0, index > 0))];
+    /// <summary>Cuts a text at its markers.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="startLine">The line on which it begins in its file; 0 when it comes from no file.</param>
+    internal static IReadOnlyList<BodyPart> Read(string text, int startLine = 0)
+    {
+        if (!text.Contains(Marker, StringComparison.Ordinal))
+        {
+            return [new BodyPart(text, startLine, false)];
+        }
+
+        var parts = new List<BodyPart>();
+        var lines = text.Split('\n');
+        var first = 0;
+        for (var index = 0; index <= lines.Length; index++)
+        {
+            if (index == lines.Length || lines[index].TrimEnd() == Marker)
+            {
+                parts.Add(new BodyPart(string.Join('\n', lines[first..index]), startLine == 0 ? 0 : startLine + first, parts.Count > 0));
+                first = index + 1;
+            }
+        }
+
+        return parts;
+    }
 }

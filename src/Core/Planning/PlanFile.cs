@@ -26,7 +26,7 @@ public static class PlanFile
 
         // A path of this machine says nothing on another one.
         var portable = plan with { Revisions = [.. plan.Revisions.Select(revision => revision with { Path = null })] };
-        return JsonSerializer.Serialize(new Envelope(FormatVersion, plan.Hash, portable), Options) + "\n";
+        return JsonSerializer.Serialize(new Envelope(FormatVersion, plan.Hash, Checksum(portable), portable), Options) + "\n";
     }
 
     /// <summary>Reads a plan back.</summary>
@@ -52,16 +52,18 @@ public static class PlanFile
         }
 
         if (plan.Steps.Any(step => step.Hash != PlanHash.OfStatements(step.Kind, step.Statements.Select(statement => statement.Sql))) ||
-            plan.Hash != envelope.Hash)
+            plan.Hash != envelope.Hash || Checksum(plan) != envelope.Checksum)
         {
-            throw new MigrationException(
-                PlanningErrors.PlanFileInvalid, $"The plan file was altered: its content has the hash {plan.Hash}, the file says {envelope.Hash}.");
+            throw new MigrationException(PlanningErrors.PlanFileInvalid, "The plan file was altered: its content is not what was exported.");
         }
 
         return plan;
     }
 
-    private sealed record Envelope(int FormatVersion, string Hash, Plan Plan);
+    // The plan's hash is over what it does; the file says more than that: locks, texts for the journal, remarks.
+    private static string Checksum(Plan plan) => PlanHash.OfStatements(StepKind.Transaction, [JsonSerializer.Serialize(plan, Options)]);
+
+    private sealed record Envelope(int FormatVersion, string Hash, string? Checksum, Plan Plan);
 
     private sealed class QualifiedNameConverter : JsonConverter<QualifiedName>
     {

@@ -29,9 +29,30 @@ public sealed class Planner
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(target);
         Refuse(state, RevisionState.Reverting, "Invoke-MigrationDowngrade");
+        var notes = await new AppliedCheck(graph, Bodies(state)).RequireAsync(state, filesMayBeMissing: false, cancellationToken);
+        return await UpAsync(state, graph.UpgradePath(state.AppliedIds, target), target.ToString(), notes, cancellationToken);
+    }
+
+    /// <summary>The steps of a range, without a database: everything up to the range's start is taken as applied.</summary>
+    /// <param name="range">The range; its end may lie before its start.</param>
+    /// <param name="serverMajor">The server that the steps are for.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
+    /// <exception cref="MigrationException">The range cannot be resolved, or a revision cannot be planned.</exception>
+    public async Task<Plan> RangeAsync(TargetRange range, int serverMajor, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        var resolved = graph.Resolve(range, []);
+        var state = new DatabaseState("(none)", serverMajor, resolved.AppliedBefore.Count > 0, [.. resolved.AppliedBefore.Select((revision, index) => new AppliedRevision(
+            revision.Id, revision.Parents, revision.Message, revision.FileName, revision.RawChecksum, "", RevisionState.Applied, index))]);
+        return resolved.IsDowngrade
+            ? await DownAsync(state, resolved.Path, range.ToString(), new Dictionary<string, PlannedRevision>(), [], cancellationToken)
+            : await UpAsync(state, resolved.Path, range.ToString(), [], cancellationToken);
+    }
+
+    private async Task<Plan> UpAsync(
+        DatabaseState state, IReadOnlyList<Revision> path, string target, IReadOnlyList<string> notes, CancellationToken cancellationToken)
+    {
         var bodies = Bodies(state);
-        var notes = await new AppliedCheck(graph, bodies).RequireAsync(state, filesMayBeMissing: false, cancellationToken);
-        var path = graph.UpgradePath(state.AppliedIds, target);
         var unfinished = state.Revisions.Where(revision => revision.State == RevisionState.Applying).ToDictionary(revision => revision.Id, StringComparer.Ordinal);
         var builder = new StepBuilder(state.ServerMajor, cancellationToken);
         var revisions = new List<PlannedRevision>(path.Count);
@@ -45,7 +66,7 @@ public sealed class Planner
         }
 
         return new Plan(
-            PlanDirection.Upgrade, state.Database, state.ServerMajor, target.ToString(), state.Heads, PlanHash.OfState(state), revisions, steps)
+            PlanDirection.Upgrade, state.Database, state.ServerMajor, target, state.Heads, PlanHash.OfState(state), revisions, steps)
         {
             Notes = notes,
         };
@@ -66,14 +87,23 @@ public sealed class Planner
         ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(kept);
         Refuse(state, RevisionState.Applying, "Invoke-MigrationUpgrade");
-        var bodies = Bodies(state);
-        var notes = (await new AppliedCheck(graph, bodies).RequireAsync(state, filesMayBeMissing: true, cancellationToken)).ToList();
+        var notes = await new AppliedCheck(graph, Bodies(state)).RequireAsync(state, filesMayBeMissing: true, cancellationToken);
         var known = kept.Count == 0 ? graph : RevisionGraph.Create([.. graph.Revisions, .. kept.Values.Select(KeptRevision.ToRevision)]);
+        return await DownAsync(
+            state, known.DowngradePath(state.AppliedIds, target, includeDependents), target.ToString(), kept, notes, cancellationToken);
+    }
+
+    private async Task<Plan> DownAsync(
+        DatabaseState state, IReadOnlyList<Revision> path, string target, IReadOnlyDictionary<string, PlannedRevision> kept,
+        IReadOnlyList<string> remarks, CancellationToken cancellationToken)
+    {
+        var bodies = Bodies(state);
+        var notes = remarks.ToList();
         var begun = state.Revisions.Where(revision => revision.State == RevisionState.Reverting).ToDictionary(revision => revision.Id, StringComparer.Ordinal);
         var builder = new StepBuilder(state.ServerMajor, cancellationToken);
         var revisions = new List<PlannedRevision>();
         var steps = new List<Step>();
-        foreach (var revision in known.DowngradePath(state.AppliedIds, target, includeDependents))
+        foreach (var revision in path)
         {
             var (planned, downgrade) = kept.TryGetValue(revision.Id, out var text)
                 ? (text, text.DowngradeSql is null ? null : BodyText.Read(text.DowngradeSql))
@@ -94,7 +124,7 @@ public sealed class Planner
         }
 
         return new Plan(
-            PlanDirection.Downgrade, state.Database, state.ServerMajor, target.ToString(), state.Heads, PlanHash.OfState(state), revisions, steps)
+            PlanDirection.Downgrade, state.Database, state.ServerMajor, target, state.Heads, PlanHash.OfState(state), revisions, steps)
         {
             Notes = notes,
         };
@@ -118,6 +148,26 @@ public sealed class Planner
         ArgumentNullException.ThrowIfNull(revision);
         ArgumentNullException.ThrowIfNull(state);
         return Planned(revision, await Bodies(state).ReadAsync(revision, cancellationToken));
+    }
+
+    /// <summary>Number of the last step of an unfinished revision, in the direction in which it was begun.</summary>
+    /// <param name="unfinished">The revision.</param>
+    /// <param name="state">Where the database is.</param>
+    /// <param name="cancellationToken">Stops the evaluation.</param>
+    /// <exception cref="MigrationException"><see cref="PlanningErrors.AppliedRevisionMissing"/> without a file.</exception>
+    public async Task<int> LastStepAsync(AppliedRevision unfinished, DatabaseState state, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(unfinished);
+        ArgumentNullException.ThrowIfNull(state);
+        if (!graph.TryGet(unfinished.Id, out var revision))
+        {
+            throw new MigrationException(
+                PlanningErrors.AppliedRevisionMissing, $"The project has no file for revision {unfinished.Id} ({unfinished.FileName}).") { Target = unfinished.Id };
+        }
+
+        var body = await Bodies(state).ReadAsync(revision, cancellationToken);
+        var parts = unfinished.State == RevisionState.Reverting ? body.Downgrade ?? [] : body.Upgrade;
+        return new StepBuilder(state.ServerMajor, cancellationToken).Build(revision.Id, revision.FileName, parts, [])[^1].Ordinal;
     }
 
     private BodyReader Bodies(DatabaseState state) => new(evaluator, new LoweringContext(state.ServerMajor));

@@ -70,4 +70,14 @@ public static class PlanningErrors
     public static readonly ErrorDefinition StepNotSupported = new(
         "StepNotSupported", ErrorKind.NotSpecified,
         "Report this with the revision's text.");
+
+    /// <summary>The database is behind the project, and was required not to be.</summary>
+    public static readonly ErrorDefinition NotUpToDate = new(
+        "NotUpToDate", ErrorKind.InvalidOperation,
+        "Run Invoke-MigrationUpgrade.");
+
+    /// <summary>The journal has revisions beyond the baseline.</summary>
+    public static readonly ErrorDefinition AppliedBeyondBaseline = new(
+        "AppliedBeyondBaseline", ErrorKind.InvalidOperation,
+        "Undo them with Invoke-MigrationDowngrade, or take them out of the journal with -Remove; their objects then stay.");
 }

@@ -33,7 +33,13 @@ public static class SavedPlan
     private static bool AlreadyDone(Plan plan, DatabaseState state) =>
         state.Revisions.All(revision => revision.State == RevisionState.Applied) &&
         plan.Revisions.All(revision => state.AppliedIds.Contains(revision.Id) == (plan.Direction == PlanDirection.Upgrade)) &&
-        plan.FromHeads.All(head => state.AppliedIds.Contains(head) || plan.Revisions.Any(revision => revision.Id == head));
+        plan.FromHeads.All(head => state.AppliedIds.Contains(head) || plan.Revisions.Any(revision => revision.Id == head)) &&
+        (plan.Direction == PlanDirection.Upgrade || StaysApplied(plan).All(state.AppliedIds.Contains));
+
+    // A downgrade stops on the parents of what it undoes; a database below them is not where the plan leads.
+    private static IEnumerable<string> StaysApplied(Plan plan) =>
+        plan.Revisions.SelectMany(revision => revision.Parents).Except(plan.Revisions.Select(revision => revision.Id), StringComparer.Ordinal);
+
 
     private static IEnumerable<string> DatabaseChanges(Plan plan, DatabaseState state)
     {

@@ -27,6 +27,9 @@ internal sealed class RuleContext
     /// <summary>The name of the column that a column constraint is of; empty for a constraint of the table.</summary>
     public string ConstraintColumn { get; set; } = "";
 
+    /// <summary>Whether the source has come to its end; <see cref="Examined"/> is its last statement then.</summary>
+    public bool AtEnd { get; init; }
+
     public SqlNode Node => Examined.Statement.Node;
 
     public StatementFacts Facts => Examined.Facts;

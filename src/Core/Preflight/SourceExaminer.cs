@@ -43,7 +43,12 @@ internal sealed class SourceExaminer
 
         if (statements.Count > 0)
         {
-            rules.RunEnd(Context(statements[^1]));
+            rules.RunEnd(new RuleContext { Examined = statements[^1], State = state, Server = options.Server, AtEnd = true });
+        }
+
+        if (source.WayBack is { } wayBack)
+        {
+            findings.ReportErrors(ParsedPart.Read(wayBack, options.Server.Major, cancellationToken));
         }
 
         findings.ReportSource(statements);
@@ -66,10 +71,13 @@ internal sealed class SourceExaminer
         };
         statements.Add(examined);
         findings.Place(examined, place);
+        var context = Context(examined);
         if (report)
         {
-            rules.Run(Context(examined));
+            rules.Run(context);
         }
+
+        var slowTable = statement.Kind == StatementKind.AlterTable && SlowStatement.Is(context) ? context.Table : null;
 
         var pieces = embedded ? [] : EmbeddedStatements.Of(statement, state, place, options.Server.Major);
         foreach (var piece in pieces)
@@ -84,6 +92,10 @@ internal sealed class SourceExaminer
         }
 
         StateFold.Apply(state, examined);
+        if (slowTable is { } table)
+        {
+            state.Table(table).SlowBy ??= examined;
+        }
     }
 
     private IReadOnlyList<RelationLock> OnExisting(IReadOnlyList<RelationLock> locks)

@@ -44,7 +44,7 @@ public static class RevisionTemplate
         {
             if (value.Length > 0 || always)
             {
-                var line = $"{(draft.Format == RevisionFormat.Sql ? "--" : "#")} {key}:{new string(' ', 10 - key.Length)}{value}";
+                var line = $"{(draft.Format == RevisionFormat.Sql ? "--" : "#")} {key}:{new string(' ', 9 - key.Length)}{value}";
                 text.Append(line.TrimEnd()).Append('\n');
             }
         }

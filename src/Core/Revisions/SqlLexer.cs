@@ -23,11 +23,11 @@ internal sealed class SqlLexer
     /// <summary>Goes to the next line comment.</summary>
     /// <param name="start">Where its hyphens begin.</param>
     /// <param name="length">Its length with the hyphens, without the line end.</param>
-    /// <param name="codeBefore">Whether anything but white space and comments was passed since the last call.</param>
+    /// <param name="codeAt">Where the first thing that is neither white space nor comment was passed since the last call; -1 when there was none.</param>
     /// <returns>False at the end of the text.</returns>
-    public bool NextLineComment(out int start, out int length, out bool codeBefore)
+    public bool NextLineComment(out int start, out int length, out int codeAt)
     {
-        codeBefore = false;
+        codeAt = -1;
         while (position < text.Length)
         {
             var c = text[position];
@@ -45,7 +45,11 @@ internal sealed class SqlLexer
                 continue;
             }
 
-            codeBefore |= !char.IsWhiteSpace(c);
+            if (codeAt < 0 && !char.IsWhiteSpace(c))
+            {
+                codeAt = position;
+            }
+
             switch (c)
             {
                 case '\'': SkipString(escapes: false); break;

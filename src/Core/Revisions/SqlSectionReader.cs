@@ -39,8 +39,8 @@ internal sealed class SqlSectionReader
         bool more;
         do
         {
-            more = lexer.NextLineComment(out var start, out var length, out var codeBefore);
-            NoteCode(codeBefore, start);
+            more = lexer.NextLineComment(out var start, out var length, out var codeAt);
+            NoteCode(codeAt);
             if (more)
             {
                 ReadComment(start, length);
@@ -81,9 +81,9 @@ internal sealed class SqlSectionReader
         }
     }
 
-    private void NoteCode(bool code, int before)
+    private void NoteCode(int codeAt)
     {
-        if (!code)
+        if (codeAt < 0)
         {
             return;
         }
@@ -94,7 +94,7 @@ internal sealed class SqlSectionReader
         }
         else if (problems.Count == 0)
         {
-            Report(new LineCounter(text).LineAt(before), "there is SQL before the first section marker; put '-- upgrade' on a line above it.");
+            Report(new LineCounter(text).LineAt(codeAt), "there is SQL before the first section marker; put '-- upgrade' on a line above it.");
         }
     }
 

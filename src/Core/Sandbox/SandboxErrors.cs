@@ -40,7 +40,11 @@ public static class SandboxErrors
     public static readonly ErrorDefinition SandboxNotRunning = new(
         "SandboxNotRunning", ErrorKind.InvalidOperation, "Restart the sandbox, or start another.");
 
-    /// <summary>The PostgreSQL installation lacks a program that was needed.</summary>
-    public static readonly ErrorDefinition SandboxProgramMissing = new(
-        "SandboxProgramMissing", ErrorKind.NotInstalled, "Use a complete PostgreSQL installation of that version instead of one with server programs only.");
+    /// <summary>This server cannot have a standby.</summary>
+    public static readonly ErrorDefinition SandboxStandbyUnsupported = new(
+        "SandboxStandbyUnsupported", ErrorKind.InvalidOperation, "Start the sandbox with PostgreSQL 15 or later and without the setting wal_level = minimal.");
+
+    /// <summary>Sandboxes cannot be started on this operating system.</summary>
+    public static readonly ErrorDefinition SandboxPlatformUnsupported = new(
+        "SandboxPlatformUnsupported", ErrorKind.NotInstalled, "Start a PostgreSQL server yourself (an installer, a container, WSL) and give its connection string instead.");
 }

@@ -5,6 +5,9 @@ namespace SchemaMigrate.Sandbox;
 /// <summary>The record of a sandbox on disk, by which another process finds it or clears it away.</summary>
 internal sealed record SandboxLease
 {
+    /// <summary>With a socket the port is only a part of the socket's name.</summary>
+    public const int SocketPort = 5432;
+
     /// <summary>The host; a home directory may be shared between several.</summary>
     public required string Machine { get; init; }
 
@@ -38,7 +41,7 @@ internal sealed record SandboxLease
         var builder = new NpgsqlConnectionStringBuilder
         {
             Host = Port is null ? Folder : "127.0.0.1",
-            Port = Port ?? 5432,
+            Port = Port ?? SocketPort,
             Username = "postgres",
             Database = database,
         };

@@ -18,7 +18,7 @@ public sealed record SandboxOptions
     /// </summary>
     public bool Durable { get; init; }
 
-    /// <summary>Listen on 127.0.0.1 with a random port and a random password, instead of a socket in a private folder. Always so on Windows.</summary>
+    /// <summary>Listen on 127.0.0.1 with a random port and a random password, instead of a socket in a private folder.</summary>
     public bool Tcp { get; init; }
 
     /// <summary>Server settings as in <c>postgresql.conf</c>, written to that file, so that <c>ALTER SYSTEM</c> still overrides them.</summary>

@@ -12,9 +12,12 @@ namespace SchemaMigrate.Sandbox;
 /// </summary>
 public sealed class SandboxServer : IAsyncDisposable
 {
+    private readonly SandboxPaths paths;
+    private readonly TimeProvider timeProvider;
     private readonly SandboxStarter starter;
     private readonly SandboxSweep sweep;
     private readonly ServerShutdown shutdown;
+    private readonly SandboxOptions options;
     private readonly PostgresBinaries binaries;
     private readonly SandboxFolder folder;
     private readonly NpgsqlDataSource administration;
@@ -25,9 +28,11 @@ public sealed class SandboxServer : IAsyncDisposable
     private SandboxServer(SandboxStarter starter, SandboxStarter.Started started, SandboxPaths paths, TimeProvider timeProvider)
     {
         this.starter = starter;
+        this.paths = paths;
+        this.timeProvider = timeProvider;
         sweep = new SandboxSweep(new LeaseStore(paths), timeProvider);
         shutdown = new ServerShutdown(timeProvider);
-        (binaries, folder, lease, server) = started;
+        (options, binaries, folder, lease, server) = started;
         administration = NpgsqlDataSource.Create(ConnectionString + ";Maximum Pool Size=4");
     }
 
@@ -53,7 +58,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public string Host => lease.Port is null ? lease.Folder : "127.0.0.1";
 
     /// <summary>The server's port; with a socket it is only a part of the socket's name.</summary>
-    public int Port => lease.Port ?? 5432;
+    public int Port => lease.Port ?? SandboxLease.SocketPort;
 
     /// <summary>The server's data directory.</summary>
     public string DataDirectory => folder.Data;
@@ -76,7 +81,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <param name="cancellationToken">Ends the start and leaves nothing behind.</param>
     /// <exception cref="MigrationException">
     /// <see cref="SandboxErrors.SandboxBinariesNotFound"/>, <see cref="SandboxErrors.SandboxVersionNotFound"/>, <see cref="SandboxErrors.SandboxSettingRefused"/>,
-    /// <see cref="SandboxErrors.SandboxAccountMissing"/>, or <see cref="SandboxStartException"/>.
+    /// <see cref="SandboxErrors.SandboxAccountMissing"/>, <see cref="SandboxErrors.SandboxPlatformUnsupported"/>, or <see cref="SandboxStartException"/>.
     /// </exception>
     public static Task<SandboxServer> StartAsync(SandboxOptions options, TimeProvider timeProvider, CancellationToken cancellationToken) =>
         StartAsync(options, SandboxPaths.ForThisUser(), timeProvider, cancellationToken);
@@ -121,8 +126,23 @@ public sealed class SandboxServer : IAsyncDisposable
     {
         ObjectDisposedException.ThrowIf(ended, this);
         await HaltAsync(immediately: false, keepFolder: true, cancellationToken).ConfigureAwait(false);
-        (_, _, lease, server) = await starter.LaunchAsync(binaries, folder, lease, cancellationToken).ConfigureAwait(false);
+        (_, _, _, lease, server) = await starter.LaunchAsync(options, binaries, folder, lease, cancellationToken).ConfigureAwait(false);
         administration.Clear();
+    }
+
+    /// <summary>
+    /// Starts a hot standby of this server that streams from it, about 0.3 s. Its <c>application_name</c> in <c>pg_stat_replication</c> and its replication slot
+    /// are its name with <c>_</c> for <c>-</c>. The slot stays when the standby is stopped, as it would in production, and then keeps the primary's WAL.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the start and leaves no server behind.</param>
+    /// <exception cref="MigrationException">
+    /// <see cref="SandboxErrors.SandboxNotRunning"/>, <see cref="SandboxErrors.SandboxStandbyUnsupported"/>, or <see cref="SandboxStartException"/>.
+    /// </exception>
+    public async Task<SandboxServer> CreateStandbyAsync(CancellationToken cancellationToken)
+    {
+        DemandRunning();
+        var primary = new SandboxStarter.Started(options, binaries, folder, lease, server!);
+        return new SandboxServer(starter, await starter.StartStandbyAsync(primary, cancellationToken).ConfigureAwait(false), paths, timeProvider);
     }
 
     /// <summary>Stops the server and deletes its files, also those of a kept one. Nothing happens when it was stopped before.</summary>
@@ -157,7 +177,18 @@ public sealed class SandboxServer : IAsyncDisposable
 
     internal static async Task<SandboxServer> StartAsync(SandboxOptions options, SandboxPaths paths, TimeProvider timeProvider, CancellationToken cancellationToken)
     {
-        var starter = new SandboxStarter(ServiceAccount.ForThisProcess(), paths, timeProvider);
+        if (OperatingSystem.IsWindows())
+        {
+            throw new MigrationException(SandboxErrors.SandboxPlatformUnsupported, "Sandboxes cannot be started on Windows yet.");
+        }
+
+        return await StartAsync(options, ServiceAccount.ForThisProcess(), paths, timeProvider, cancellationToken).ConfigureAwait(false);
+    }
+
+    internal static async Task<SandboxServer> StartAsync(
+        SandboxOptions options, ServiceAccount account, SandboxPaths paths, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var starter = new SandboxStarter(account, paths, timeProvider);
         return new SandboxServer(starter, await starter.StartAsync(options, cancellationToken).ConfigureAwait(false), paths, timeProvider);
     }
 

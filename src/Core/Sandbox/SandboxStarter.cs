@@ -12,19 +12,50 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(60);
 
     /// <summary>What a sandbox is made of once its server accepts connections.</summary>
-    public sealed record Started(PostgresBinaries Binaries, SandboxFolder Folder, SandboxLease Lease, GuardedServer Server);
+    public sealed record Started(SandboxOptions Options, PostgresBinaries Binaries, SandboxFolder Folder, SandboxLease Lease, GuardedServer Server);
 
     /// <summary>Makes a sandbox; when that fails, nothing is left behind.</summary>
     public async Task<Started> StartAsync(SandboxOptions options, CancellationToken cancellationToken)
     {
         ServerConfiguration.Check(options.Settings);
-        var leases = new LeaseStore(paths);
-        await new SandboxSweep(leases, timeProvider).RunAsync(cancellationToken).ConfigureAwait(false);
+        await new SandboxSweep(new LeaseStore(paths), timeProvider).RunAsync(cancellationToken).ConfigureAwait(false);
         var binaries = await new PostgresSearch(account, paths, timeProvider).FindAsync(options.BinDirectory, options.Version, cancellationToken).ConfigureAwait(false);
         var template = await new TemplateCache(paths, account, timeProvider).GetAsync(binaries, cancellationToken).ConfigureAwait(false);
+        var password = options.Tcp || account.IsShared ? template.Password : null;
+        return await BringUpAsync(options, binaries, password, Fill, Finish, cancellationToken).ConfigureAwait(false);
+
+        Task<SandboxOptions> Fill(SandboxFolder folder)
+        {
+            new FolderCopy(account).Run(template.Data, folder.Data, cancellationToken);
+            return Task.FromResult(options);
+        }
+
+        Task<Started> Finish(Started started) => password is null ? Task.FromResult(started) : WithFreshPasswordAsync(started, cancellationToken);
+    }
+
+    /// <summary>Makes a standby of a running sandbox, of the same kind; when that fails, nothing is left behind.</summary>
+    public Task<Started> StartStandbyAsync(Started primary, CancellationToken cancellationToken)
+    {
+        return BringUpAsync(primary.Options, primary.Binaries, primary.Lease.Password, FillAsync, Task.FromResult, cancellationToken);
+
+        async Task<SandboxOptions> FillAsync(SandboxFolder folder)
+        {
+            var slot = folder.Name.Replace('-', '_');
+            await StandbyData.CopyAsync(primary.Lease.ConnectionString("postgres"), primary.Folder.Data, folder, account, slot, cancellationToken).ConfigureAwait(false);
+            return StandbyData.Follow(primary.Options, primary.Lease, slot);
+        }
+    }
+
+    private async Task<Started> BringUpAsync(
+        SandboxOptions options,
+        PostgresBinaries binaries,
+        string? password,
+        Func<SandboxFolder, Task<SandboxOptions>> fill,
+        Func<Started, Task<Started>> finish,
+        CancellationToken cancellationToken)
+    {
+        var leases = new LeaseStore(paths);
         var folder = SandboxFolder.Choose(account, options.Durable);
-        var tcp = options.Tcp || OperatingSystem.IsWindows();
-        var trust = !tcp && !account.IsShared;
         var lease = new SandboxLease
         {
             Machine = Environment.MachineName,
@@ -32,25 +63,24 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
             Owner = ProcessIdentity.Current,
             Keep = options.Keep,
             Version = binaries.Version,
-            Password = trust ? null : template.Password,
+            Password = password,
             StartedAt = timeProvider.GetUtcNow(),
         };
         leases.Write(lease);
         try
         {
             folder.Create(account);
-            new FolderCopy(account).Run(template.Data, folder.Data, cancellationToken);
+            options = await fill(folder).ConfigureAwait(false);
             for (var attempt = 1; ; attempt++)
             {
-                lease = lease with { Port = tcp ? FreePort() : null };
-                ServerConfiguration.Write(folder, options, lease.Port, trust);
+                lease = lease with { Port = options.Tcp ? FreePort() : null };
+                ServerConfiguration.Write(folder, account, options, lease.Port, trust: password is null);
                 try
                 {
-                    var started = await LaunchAsync(binaries, folder, lease, cancellationToken).ConfigureAwait(false);
-                    return trust ? started : await WithFreshPasswordAsync(started, cancellationToken).ConfigureAwait(false);
+                    return await finish(await LaunchAsync(options, binaries, folder, lease, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
                 }
                 catch (SandboxStartException failure)
-                    when (tcp && attempt < PortAttempts && failure.ServerLog.Contains("could not bind", StringComparison.Ordinal))
+                    when (options.Tcp && attempt < PortAttempts && failure.ServerLog.Contains("could not bind", StringComparison.Ordinal))
                 {
                     // Somebody took the port between our look and the server's start.
                 }
@@ -65,7 +95,8 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
     }
 
     /// <summary>Starts the server of a sandbox's data directory and waits until it accepts connections. When that fails the folder stays.</summary>
-    public async Task<Started> LaunchAsync(PostgresBinaries binaries, SandboxFolder folder, SandboxLease lease, CancellationToken cancellationToken)
+    public async Task<Started> LaunchAsync(
+        SandboxOptions options, PostgresBinaries binaries, SandboxFolder folder, SandboxLease lease, CancellationToken cancellationToken)
     {
         var server = await GuardedServer.StartAsync(account, binaries, folder, guarded: !lease.Keep, cancellationToken).ConfigureAwait(false);
         try
@@ -88,7 +119,7 @@ internal sealed class SandboxStarter(ServiceAccount account, SandboxPaths paths,
                 await Task.Delay(TimeSpan.FromMilliseconds(5), timeProvider, cancellationToken).ConfigureAwait(false);
             }
 
-            return new Started(binaries, folder, lease, server);
+            return new Started(options, binaries, folder, lease, server);
         }
         catch
         {

@@ -37,12 +37,13 @@ internal static partial class ServerConfiguration
         }
     }
 
-    /// <summary>Writes the settings into a fresh data directory.</summary>
+    /// <summary>Writes the settings into a data directory that no server uses, in place of those written before.</summary>
     /// <param name="folder">The sandbox's folder.</param>
+    /// <param name="account">The user that the server runs as.</param>
     /// <param name="options">The user's wishes.</param>
     /// <param name="port">The TCP port on 127.0.0.1, or null for a socket in the folder.</param>
     /// <param name="trust">Whether whoever reaches the socket needs no password.</param>
-    public static void Write(SandboxFolder folder, SandboxOptions options, int? port, bool trust)
+    public static void Write(SandboxFolder folder, ServiceAccount account, SandboxOptions options, int? port, bool trust)
     {
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
@@ -66,15 +67,21 @@ internal static partial class ServerConfiguration
 
         settings["listen_addresses"] = port is null ? "" : "127.0.0.1";
         settings["unix_socket_directories"] = port is null ? folder.Root : "";
-        settings["port"] = (port ?? 5432).ToString(CultureInfo.InvariantCulture);
+        settings["port"] = (port ?? SandboxLease.SocketPort).ToString(CultureInfo.InvariantCulture);
         var text = new StringBuilder();
         foreach (var (name, value) in settings)
         {
             text.Append(name).Append(" = ").Append(Quote(value)).Append('\n');
         }
 
-        File.WriteAllText(Path.Combine(folder.Data, FileName), text.ToString());
-        File.AppendAllText(Path.Combine(folder.Data, "postgresql.conf"), $"\ninclude = '{FileName}'\n");
+        var file = Path.Combine(folder.Data, FileName);
+        if (!File.Exists(file))
+        {
+            File.AppendAllText(Path.Combine(folder.Data, "postgresql.conf"), $"\ninclude = '{FileName}'\n");
+        }
+
+        File.WriteAllText(file, text.ToString());
+        account.Own(file);
         var method = trust ? "trust" : "scram-sha-256";
         var rule = port is null ? $"local {{0}} all {method}\n" : $"host {{0}} all 127.0.0.1/32 {method}\n";
         File.WriteAllText(

@@ -46,7 +46,7 @@ internal sealed record ServiceAccount(string Name, uint UserId, uint GroupId, IR
     /// <summary>The path of a system program, or null.</summary>
     public static string? FindProgram(string name) => ProgramFolders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
-    private static ServiceAccount? Lookup(string name)
+    internal static ServiceAccount? Lookup(string name)
     {
         // The user must be in the password table anyway: the server looks itself up there.
         var entry = File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(fields => fields.Length >= 4 && fields[0] == name);

@@ -89,9 +89,9 @@ internal sealed class CanonicalTokens
             {
                 joined[length++] = text[at++];
             }
-            else if (text[at] == '\'' && NextQuote(text, at + 1) is var next && next >= 0)
+            else if (text[at] == '\'' && text[(at + 1)..].IndexOf((byte)'\'') is var gap && gap >= 0)
             {
-                at = next + 1;
+                at += gap + 2;
                 continue;
             }
 
@@ -99,26 +99,6 @@ internal sealed class CanonicalTokens
         }
 
         return joined[..length];
-    }
-
-    /// <summary>The quote that opens the continuation, behind white space and line comments; -1 at the end of the token.</summary>
-    private static int NextQuote(ReadOnlySpan<byte> text, int at)
-    {
-        for (; at < text.Length; at++)
-        {
-            if (text[at] == '\'')
-            {
-                return at;
-            }
-
-            if (text[at] == '-')
-            {
-                var line = text[at..].IndexOf((byte)'\n');
-                at += line < 0 ? text.Length : line;
-            }
-        }
-
-        return -1;
     }
 
     private Span<byte> Room(int length)

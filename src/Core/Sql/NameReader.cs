@@ -34,6 +34,19 @@ internal static class NameReader
         }
     }
 
+    /// <summary>Whether a text is the spelling of one name, without a schema.</summary>
+    public static bool IsName(string text)
+    {
+        try
+        {
+            return Read(text).Count == 1;
+        }
+        catch (MigrationException error) when (error.Definition == SqlErrors.MalformedName)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The shortest spelling that <see cref="Read"/> takes back to the same name.</summary>
     /// <param name="name">The name as the catalog stores it.</param>
     public static string Spell(Identifier name)

@@ -17,11 +17,6 @@ internal static class SqlProblems
     /// <summary>The error for a failure of the parser in the stretch that begins at <paramref name="stretch"/>.</summary>
     public static SqlSyntaxException Locate(SqlScript script, ParserFailure failure, int offset, int stretch)
     {
-        if (offset < script.Text.Length && script.Text[offset] == '\\')
-        {
-            return PsqlCommand(script, offset);
-        }
-
         // Data lines of COPY look like anything, so the error may be far behind the statement that explains it.
         var borders = new StatementBorders(script.Text, stretch, script.Text.Length);
         while (borders.TryNext(out var border) && border.Start <= offset)
@@ -30,6 +25,11 @@ internal static class SqlProblems
             {
                 return CopyFromStdin(script, border.Start);
             }
+        }
+
+        if (offset < script.Text.Length && script.Text[offset] == '\\')
+        {
+            return PsqlCommand(script, offset);
         }
 
         return At(SqlErrors.SqlSyntax, failure.Message, script.Text, offset, script.LocationOf(offset));

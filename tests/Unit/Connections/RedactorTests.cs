@@ -40,4 +40,12 @@ public sealed class RedactorTests
             Assert.Equal("a *** b", redactor.Redact($"a {spelling} b"));
         }
     }
+
+    [Fact]
+    public void A_password_that_is_the_name_of_the_role_does_not_blank_the_name()
+    {
+        var target = ConnectionTarget.Parse("postgresql://postgres:postgres@localhost/shop", _ => null);
+
+        Assert.Equal("user \"postgres\", password=***", Redactor.For(target).Redact("user \"postgres\", password=postgres"));
+    }
 }

@@ -12,17 +12,19 @@ public static class OperationSamples
     public static readonly QualifiedName Users = QualifiedName.Parse("users");
     public static readonly QualifiedName Weird = QualifiedName.Of("App \"1\"", Awkward);
 
-    public static IEnumerable<Operation> All => [.. Sql(), .. Columns(), .. Indexes()];
+    public static IEnumerable<Operation> All => [.. Data(), .. Columns(), .. ColumnChanges(), .. Indexes(), .. Constraints(), .. Tables(), .. Enums()];
 
     public static Identifier Id(string name) => new(name);
 
     public static ColumnDefinition Column(string name, string type) => new(Id(name), new TypeFragment(type));
 
-    private static IEnumerable<Operation> Sql() =>
+    private static IEnumerable<Operation> Data() =>
     [
         new InvokeSql("UPDATE t SET a = 'it''s'\nWHERE b = $$x$$"),
         new InvokeSql("CREATE VIEW v AS SELECT 1").WithDowngrade("DROP VIEW v"),
         new InvokeSql("TRUNCATE t").WithoutDowngrade("the rows aren’t kept"),
+        new AssertData(new("SELECT count(*) = 0 FROM users WHERE email = 'it''s'"), AssertionExpectation.True, "There’s a user"),
+        new AssertData(new("WITH q AS (VALUES (1)) TABLE q"), AssertionExpectation.NoRows, "q is not empty"),
     ];
 
     private static IEnumerable<Operation> Columns() =>
@@ -63,6 +65,102 @@ public static class OperationSamples
                 Concurrently = false,
             },
             new RemoveIndex(Weird.Sibling(Id(Awkward))) { Restore = full },
+        ];
+    }
+
+    private static IEnumerable<Operation> ColumnChanges()
+    {
+        var type = new TypeChange(
+            new ColumnType(new("text")) { Using = new("a::text || '‘'"), Collation = QualifiedName.Of(null, "C") },
+            new ColumnType(new("int")) { Using = new("a::int"), Collation = QualifiedName.Of(null, "de-x-icu") });
+        return
+        [
+            new RenameColumn(Weird, Id(Awkward), Id("new \" name")),
+            new SetColumn(Users, Id("a")) { NotNull = true },
+            new SetColumn(Weird, Id(Awkward)) { NotNull = false },
+            new SetColumn(Users, Id("a")) { Type = type },
+            new SetColumn(Users, Id("a")) { Type = type with { From = null } },
+            new SetColumn(Users, Id("a")) { Default = new(new LiteralDefault("it's"), new NoDefault()) },
+            new SetColumn(Users, Id("a")) { Default = new(new NoDefault(), new ExpressionDefault(new("now()"))) },
+            new SetColumn(Users, Id("a")) { Default = new(new NoDefault(), null) },
+            new SetColumn(Users, Id("a"))
+            {
+                Type = type,
+                NotNull = true,
+                Default = new(new ExpressionDefault(new("1 + 1")), new LiteralDefault("")),
+            },
+        ];
+    }
+
+    private static IEnumerable<Operation> Constraints()
+    {
+        var key = new AddPrimaryKey(Users, AddPrimaryKey.DefaultName(Users), [Id("id")]);
+        var unique = new AddUnique(Weird, Id(Awkward), [Id("a"), Id(Awkward)])
+        {
+            Include = [Id("b"), Id("C")],
+            NullsNotDistinct = true,
+            Timing = ConstraintTiming.Deferred,
+        };
+        var reference = new AddForeignKey(Users, AddForeignKey.DefaultName(Users, [Id("team_id")]), [Id("team_id")], QualifiedName.Parse("teams"));
+        var check = new AddCheck(Users, Id("ck"), new("age >= 0 AND note <> 'it''s'"));
+        return
+        [
+            key,
+            key with { Columns = [Id("id"), Id(Awkward)], Concurrently = false },
+            unique,
+            unique with { Timing = ConstraintTiming.Deferrable, NullsNotDistinct = false, Include = [], Concurrently = false },
+            new AddUnique(Users, AddUnique.DefaultName(Users, [Id("email")]), [Id("email")]),
+            reference,
+            new AddForeignKey(Weird, Id(Awkward), [Id("a"), Id("b")], Weird)
+            {
+                ReferencedColumns = [Id("c"), Id(Awkward)],
+                OnDelete = ReferentialAction.SetNull,
+                OnUpdate = ReferentialAction.Cascade,
+                MatchFull = true,
+                Timing = ConstraintTiming.Deferrable,
+            },
+            reference with { OnDelete = ReferentialAction.Restrict, OnUpdate = ReferentialAction.SetDefault },
+            check,
+            new RemoveConstraint(Users, Id("Uq")),
+            new RemoveConstraint(Weird, Id(Awkward)) { Restore = unique },
+            new RemoveConstraint(Users, Id("ck")) { Restore = check },
+            new RemoveConstraint(Users, reference.Name) { Restore = reference },
+            new RemoveConstraint(Users, key.Name) { Restore = key },
+        ];
+    }
+
+    private static IEnumerable<Operation> Tables()
+    {
+        var table = new NewTable(Weird, [new("id bigint GENERATED ALWAYS AS IDENTITY"), new("\"Weird \"\"Name\" numeric(10, 2) DEFAULT 1 NOT NULL")])
+        {
+            PrimaryKey = [Id("id"), Id("Weird \"Name")],
+            Constraints = [new("CONSTRAINT \"Ck\" CHECK (\"Weird \"\"Name\" > 0)"), new("UNIQUE (id)")],
+            PartitionBy = new("RANGE (id)"),
+            Comment = "it's ‘a’ table",
+        };
+        return
+        [
+            table,
+            new NewTable(Users, [new("id int")]),
+            new RemoveTable(Users),
+            new RemoveTable(Weird) { Restore = table, ForeignKeys = [Id("a"), Id(Awkward)] },
+            new RenameTable(Weird, Id("Users")),
+        ];
+    }
+
+    private static IEnumerable<Operation> Enums()
+    {
+        var mood = new NewEnum(Weird, ["sad", "it's", "‘ok’", ""]) { Comment = "a 'mood'" };
+        return
+        [
+            mood,
+            new NewEnum(QualifiedName.Parse("empty"), []),
+            new RemoveEnum(Weird),
+            new RemoveEnum(Weird) { Restore = mood },
+            new AddEnumValue(Weird, "it's"),
+            new AddEnumValue(Weird, "x") { Position = new(Before: true, "it's") },
+            new AddEnumValue(Weird, "x") { Position = new(Before: false, "‘ok’") },
+            new RenameEnumValue(Weird, "it's", "‘it’"),
         ];
     }
 }

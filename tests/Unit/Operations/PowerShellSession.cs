@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Management.Automation.Runspaces;
-using SchemaMigrate.Cmdlets;
+using SchemaMigrate.Cmdlets.Operations;
 using SchemaMigrate.Operations;
 
 namespace SchemaMigrate.Tests.Operations;
@@ -48,11 +48,12 @@ public sealed class PowerShellSession : IDisposable
     public T Operation<T>(string script)
         where T : Operation => Assert.IsType<T>(Assert.Single(Operations(script)));
 
-    /// <summary>The error that ends a script.</summary>
+    /// <summary>The one error that a script gives, with nothing emitted.</summary>
     public ErrorRecord Error(string script)
     {
         using var shell = PowerShell.Create(runspace);
-        return Assert.ThrowsAny<RuntimeException>(() => shell.AddScript(script).Invoke()).ErrorRecord;
+        Assert.Empty(shell.AddScript(script).Invoke());
+        return Assert.Single(shell.Streams.Error);
     }
 
     public void Dispose() => runspace.Dispose();

@@ -23,8 +23,6 @@ public sealed class SandboxLifetimeTests
     }
 
     [Theory]
-    [InlineData(40)]
-    [InlineData(80)]
     [InlineData(100)]
     [InlineData(120)]
     [InlineData(140)]

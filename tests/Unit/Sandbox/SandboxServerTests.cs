@@ -120,6 +120,50 @@ public sealed class SandboxServerTests
     }
 
     [Fact]
+    public async Task A_server_that_root_runs_as_nobody_wants_a_password_even_on_its_socket()
+    {
+        if (Environment.UserName != "root")
+        {
+            // Only root runs servers as somebody else.
+            return;
+        }
+
+        using var cache = new PrivateCache();
+        await using var server = await SandboxServer.StartAsync(
+            new SandboxOptions(), ServiceAccount.Lookup("nobody")!, cache.Paths, TimeProvider.System, CancellationToken.None);
+        Assert.Equal(1, await Sandboxes.ScalarAsync(server.ConnectionString, "SELECT 1"));
+
+        var without = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = null };
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => Sandboxes.ScalarAsync(without.ConnectionString, "SELECT 1"));
+        Assert.StartsWith("/", without.Host, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Root_can_also_step_down_with_runuser(bool keep)
+    {
+        if (Environment.UserName != "root")
+        {
+            // Only root runs servers as somebody else.
+            return;
+        }
+
+        using var cache = new PrivateCache();
+        var account = ServiceAccount.ForThisProcess();
+        var other = account with { StepDown = [ServiceAccount.FindProgram("runuser")!, "-u", account.Name, "--"] };
+        var server = await SandboxServer.StartAsync(new SandboxOptions { Keep = keep }, other, cache.Paths, TimeProvider.System, CancellationToken.None);
+        Assert.Equal(1, await Sandboxes.ScalarAsync(server.ConnectionString, "SELECT 1"));
+        Assert.Equal(server.ProcessId, int.Parse(File.ReadLines(Path.Combine(server.DataDirectory, "postmaster.pid")).First()));
+
+        await server.StopAsync(CancellationToken.None);
+
+        Assert.False(Sandboxes.IsMentioned(server.DataDirectory));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(server.DataDirectory)));
+        await server.DisposeAsync();
+    }
+
+    [Fact]
     public async Task Cancelling_a_start_leaves_nothing()
     {
         using var cache = new PrivateCache();

@@ -15,7 +15,7 @@ internal static class Sandboxes
         await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
+        return await command.ExecuteScalarAsync() is { } value and not DBNull ? value : null;
     }
 
     public static bool IsRunning(int processId) => ProcessIdentity.Of(processId) is not null;

@@ -4,7 +4,7 @@ namespace SchemaMigrate.Tests.Sql;
 /// <param name="Sql">The statement.</param>
 /// <param name="From">First major that understands it.</param>
 /// <param name="May">Rewrites or scans are claimed but need not happen here: only the catalog could tell.</param>
-/// <param name="Setup">What must exist before, in the same transaction.</param>
+/// <param name="Setup">What must be done before.</param>
 public sealed record LockMatrixCase(string Sql, int From = 0, bool May = false, string Setup = "")
 {
     public override string ToString() => Sql;

@@ -16,7 +16,7 @@ internal static class LockMatrixCases
         create index plain_a on plain (a);
         create unique index plain_id on plain (id);
         alter table plain add constraint plain_nv check (a > 0) not valid;
-        create table orphan (id int, a int);
+        create table orphan (id int not null, a int);
         create table part (id int, a int) partition by range (id);
         create table part1 partition of part for values from (0) to (100);
         create table part2 (id int, a int);
@@ -50,8 +50,8 @@ internal static class LockMatrixCases
         new("with p as (select * from p) select * from p"),
         new("select * from t, p for update of t"),
         new("select * from plain for share"),
-        new("with d as (delete from plain where id = 1 returning id) select * from d, p"),
-        new("insert into plain select id, a from p"),
+        new("with d as (delete from part2 where id = 1 returning id) select * from d, p"),
+        new("insert into orphan select id, a from p"),
         new("insert into plain values (1, 1) on conflict do nothing"),
         new("update plain set a = p.a from p where p.id = plain.id"),
         new("delete from part2 using t where t.id = part2.id"),
@@ -73,12 +73,12 @@ internal static class LockMatrixCases
         new("create table n3 of comp"),
         new("create table n4 partition of part for values from (100) to (200)", May: true),
         new("create table n6 as select * from t"),
-        new("select * into n7 from t, p"),
+        new("select t.id into n7 from t, p"),
         new("create view n8 as select * from t where exists (select 1 from p where p.id = t.id)"),
         new("create or replace view vw as select id, a from t"),
         new("create materialized view n9 as select * from p"),
-        new("create function n10() returns bigint begin atomic; select count(*) from p; end", 14),
-        new("create procedure n10p() begin atomic; insert into plain select id, a from p; end", 14),
+        new("create function n10() returns bigint begin atomic select count(*) from p; end", 14),
+        new("create procedure n10p() begin atomic insert into plain select id, a from p; end", 14),
         new("create function n11() returns bigint language sql as 'select count(*) from p'"),
         new("create rule n12 as on insert to orphan do also insert into plain select id, a from p"),
         new("create policy n13 on t using (exists (select 1 from p where p.id = t.id))"),
@@ -127,7 +127,7 @@ internal static class LockMatrixCases
         new("alter table t alter column a reset (n_distinct)"),
         new("alter table t alter column b set storage external"),
         new("alter table t alter column b set compression pglz", 14),
-        new("alter table plain alter column id add generated always as identity", Setup: "alter table plain alter column id set not null"),
+        new("alter table t alter column id add generated always as identity"),
         new("alter table ident alter column id set generated always"),
         new("alter table ident alter column id drop identity"),
         new("alter table t add constraint n check (a > 0)"),
@@ -142,6 +142,8 @@ internal static class LockMatrixCases
         new("alter table plain add constraint n primary key using index plain_id"),
         new("alter table plain add constraint n exclude using btree (a with =)"),
         new("alter table child alter constraint child_fk deferrable"),
+        new("alter table child alter constraint child_fk enforced", 18, Setup: "alter table child alter constraint child_fk not enforced"),
+        new("alter table child alter constraint child_fk not enforced", 18),
         new("alter table plain validate constraint plain_nv"),
         new("alter table child validate constraint child_nv"),
         new("alter table child drop constraint child_ck"),

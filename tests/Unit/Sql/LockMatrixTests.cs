@@ -1,5 +1,7 @@
 using Npgsql;
+using SchemaMigrate.Connections;
 using SchemaMigrate.Sql;
+using SchemaMigrate.Tests.Fixtures;
 
 namespace SchemaMigrate.Tests.Sql;
 
@@ -23,54 +25,53 @@ public sealed class LockMatrixTests
         ["SecurityLabel.PartOfRelation"] = "needs a label provider",
     };
 
-    public static TheoryData<string> Servers()
-    {
-        var servers = new TheoryData<string>();
-        foreach (var bin in ScratchServer.Installations())
-        {
-            servers.Add(bin);
-        }
-
-        return servers;
-    }
-
     [Theory]
-    [MemberData(nameof(Servers))]
-    public void The_shipped_matrix_says_what_a_server_does(string bin)
+    [ClassData(typeof(ServerMajors))]
+    public async Task The_shipped_matrix_says_what_a_server_does(int major)
     {
-        using var server = ScratchServer.Start(bin);
-        using var connection = server.Open();
-        Execute(connection, string.Join('\n', LockMatrixCases.Schema.Split('\n').Where(line => server.Major >= 14 || !line.Contains("stored", StringComparison.Ordinal))));
+        await using var source = await CreateDatabaseAsync(major);
+        using var connection = source.OpenConnection();
+        Execute(connection, LockMatrixCases.Schema);
         var differences = new List<string>();
         foreach (var (sql, from, may, setup) in LockMatrixCases.All)
         {
-            if (server.Major >= from)
+            if (major < from)
             {
-                differences.AddRange(Compare(connection, sql, setup, may, server.Major).Select(difference => $"{sql}\n    {difference}"));
+                continue;
             }
+
+            // What the setup locks could not be told from what the statement locks, so it has to be committed, in a database of its own.
+            await using var ownSource = setup.Length > 0 ? await CreateDatabaseAsync(major) : null;
+            await using var own = ownSource?.OpenConnection();
+            if (own is not null)
+            {
+                Execute(own, LockMatrixCases.Schema + setup);
+            }
+
+            differences.AddRange(Compare(own ?? connection, sql, may, major).Select(difference => $"{sql}\n    {difference}"));
         }
 
-        Assert.True(differences.Count == 0, $"PostgreSQL {server.Major}: {differences.Count} differences\n" + string.Join('\n', differences));
+        Assert.True(differences.Count == 0, $"PostgreSQL {major}: {differences.Count} differences\n" + string.Join('\n', differences));
     }
 
     [Theory]
-    [MemberData(nameof(Servers))]
-    public void What_is_forbidden_in_a_transaction_is_refused_there_and_waits_for_the_lock_that_the_matrix_names(string bin)
+    [ClassData(typeof(ServerMajors))]
+    public async Task What_is_forbidden_in_a_transaction_is_refused_there_and_waits_for_the_lock_that_the_matrix_names(int major)
     {
-        using var server = ScratchServer.Start(bin);
-        using var connection = server.Open();
+        await using var source = await CreateDatabaseAsync(major);
+        using var connection = source.OpenConnection();
         Execute(connection, LockMatrixCases.Schema);
         var differences = new List<string>();
-        foreach (var (sql, relation) in NonTransactional(server.Major))
+        foreach (var (sql, relation) in NonTransactional(major))
         {
-            var facts = Classify(sql, server.Major);
+            var facts = Classify(sql, major);
             Expect(facts.Transaction == TransactionNeed.Forbidden, $"{sql}: said {facts.Transaction}");
             var refused = Assert.Throws<PostgresException>(() => Execute(connection, $"begin; {sql}"));
             Expect(refused.SqlState is "25001" or "0A000", $"{sql}: refused with {refused.SqlState} {refused.MessageText}");
             Execute(connection, "rollback");
             if (relation is not null)
             {
-                var waited = ModeWaitedFor(server, sql, relation);
+                var waited = ModeWaitedFor(source, sql, relation);
                 var said = facts.Locks.Single(held => held.Relation.Name.Name == relation).Mode;
                 Expect(waited == said, $"{sql}: waits for {waited} on {relation}, said {said}");
             }
@@ -101,6 +102,9 @@ public sealed class LockMatrixTests
         Assert.All(covered, form => Assert.NotNull(matrix.Find(form)));
     }
 
+    private static async Task<NpgsqlDataSource> CreateDatabaseAsync(int major) =>
+        NpgsqlDataSource.Create(await PostgresFixture.CreateDatabaseAsync(major) + ";Pooling=false");
+
     private static (string Sql, string? Relation)[] NonTransactional(int major) =>
     [
         ("create index concurrently n on plain (a)", "plain"),
@@ -126,16 +130,12 @@ public sealed class LockMatrixTests
         .. major >= 14 ? new (string, string?)[] { ("alter table part detach partition part1 concurrently", "part") } : [],
     ];
 
-    private static List<string> Compare(NpgsqlConnection connection, string sql, string setup, bool may, int major)
+    private static List<string> Compare(NpgsqlConnection connection, string sql, bool may, int major)
     {
         var facts = Classify(sql, major);
         using var transaction = connection.BeginTransaction();
-        if (setup.Length > 0)
-        {
-            Execute(connection, setup);
-        }
-
-        var observer = new LockObserver(connection, startedBySetup: setup.Length > 0);
+        var observer = new LockObserver(connection);
+        var followers = observer.FollowersOf(facts.Locks.Select(held => held.Relation.Name.Name));
         try
         {
             Execute(connection, sql);
@@ -147,6 +147,8 @@ public sealed class LockMatrixTests
 
         var (observed, rewritten, read) = observer.Observe();
         transaction.Rollback();
+        var named = facts.Locks.Select(held => held.Relation.Name.Name).ToHashSet();
+        observed = observed.Where(held => named.Contains(held.Key) || !followers.Contains(held.Key)).ToDictionary();
         return Differences(facts, may, observed, rewritten, read).ToList();
     }
 
@@ -173,7 +175,9 @@ public sealed class LockMatrixTests
             }
         }
 
-        if (rewritten.Count > 0 != facts.Rewrites && !(may && facts.Rewrites))
+        // TRUNCATE gives the table a new file, but an empty one.
+        var truncates = facts.Forms[0].StartsWith("Truncate", StringComparison.Ordinal);
+        if (!truncates && rewritten.Count > 0 != facts.Rewrites && !(may && facts.Rewrites))
         {
             yield return $"rewrites {string.Join(' ', rewritten)}, the matrix says {facts.Rewrites}";
         }
@@ -187,11 +191,11 @@ public sealed class LockMatrixTests
     }
 
     /// <summary>Holds a lock that the statement must wait for, and reads from the lock table what it waits for.</summary>
-    private static LockMode ModeWaitedFor(ScratchServer server, string sql, string relation)
+    private static LockMode ModeWaitedFor(NpgsqlDataSource source, string sql, string relation)
     {
-        using var holder = server.Open();
-        using var runner = server.Open();
-        using var watcher = server.Open();
+        using var holder = source.OpenConnection();
+        using var runner = source.OpenConnection();
+        using var watcher = source.OpenConnection();
         using var transaction = holder.BeginTransaction();
         var table = relation == "plain_a" ? "plain" : relation;
         Execute(holder, $"lock table {table} in share update exclusive mode");
@@ -243,6 +247,12 @@ public sealed class LockMatrixTests
     private static void Execute(NpgsqlConnection connection, string sql)
     {
         using var command = new NpgsqlCommand(sql, connection);
+        if (sql.Contains("begin atomic", StringComparison.Ordinal))
+        {
+            // The driver would cut the body at its semicolons.
+            VerbatimSql.AddParameter(command.Parameters);
+        }
+
         command.ExecuteNonQuery();
     }
 }

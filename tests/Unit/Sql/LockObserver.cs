@@ -8,35 +8,52 @@ internal sealed class LockObserver
 {
     private const string Relations = "c.oid < 4294967295 and c.relnamespace = 'public'::regnamespace and c.relkind in ('r','p','v','m','S','f','c','i','I')";
 
+    /// <summary>What follows a relation without being named: heirs and partitions, indexes, sequences of identity columns.</summary>
+    private const string Followers = """
+        select i.inhrelid from pg_inherits i where i.inhparent in (select oid from pg_class c where c.relname::text = any ($1) and c.relkind = 'r')
+        union select x.indexrelid from pg_index x
+        union select d.objid from pg_depend d where d.deptype = 'i' and d.classid = 'pg_class'::regclass
+        """;
+
     private readonly NpgsqlConnection connection;
     private readonly Dictionary<uint, (string Name, char Kind, uint File)> before;
-    private readonly Dictionary<string, long> readBefore;
-    private readonly Dictionary<string, LockMode> heldBefore;
+    private readonly Dictionary<uint, long> readBefore;
 
-    public LockObserver(NpgsqlConnection connection, bool startedBySetup)
+    public LockObserver(NpgsqlConnection connection)
     {
         this.connection = connection;
         before = ReadFiles();
         readBefore = ReadTuples();
-        heldBefore = startedBySetup ? ReadLocks() : [];
     }
 
     public static LockMode ModeOf(string mode) => Enum.Parse<LockMode>(mode.Replace("Lock", "", StringComparison.Ordinal));
 
+    /// <summary>Names of relations whose locks the classifier leaves out, because they come with the named ones.</summary>
+    public ISet<string> FollowersOf(IEnumerable<string> named)
+    {
+        using var command = new NpgsqlCommand(Followers, connection);
+        command.Parameters.AddWithValue(named.ToArray());
+        using var reader = command.ExecuteReader();
+        var followers = new HashSet<string>();
+        while (reader.Read())
+        {
+            if (before.TryGetValue(reader.GetFieldValue<uint>(0), out var relation))
+            {
+                followers.Add(relation.Name);
+            }
+        }
+
+        return followers;
+    }
+
     public (IReadOnlyDictionary<string, LockMode> Locks, IReadOnlyList<string> Rewritten, IReadOnlyList<string> Read) Observe()
     {
         var locks = ReadLocks();
-        foreach (var name in heldBefore.Where(held => locks.GetValueOrDefault(held.Key) == held.Value).Select(held => held.Key))
-        {
-            // The setup took it; whether the statement did as well cannot be seen.
-            locks.Remove(name);
-        }
-
         var files = ReadFiles();
         var rewritten = before.Where(table => table.Value.Kind is 'r' or 'm' && files.TryGetValue(table.Key, out var now) && now.File != table.Value.File)
             .Select(table => table.Value.Name).ToList();
         var tuples = ReadTuples();
-        var read = tuples.Where(table => table.Value > readBefore.GetValueOrDefault(table.Key)).Select(table => table.Key).ToList();
+        var read = tuples.Where(table => table.Value > readBefore.GetValueOrDefault(table.Key)).Select(table => before[table.Key].Name).ToList();
         return (locks, rewritten, read);
     }
 
@@ -75,15 +92,18 @@ internal sealed class LockObserver
         return files;
     }
 
-    private Dictionary<string, long> ReadTuples()
+    private Dictionary<uint, long> ReadTuples()
     {
-        var tuples = new Dictionary<string, long>();
+        var tuples = new Dictionary<uint, long>();
         using var command = new NpgsqlCommand(
-            "select relname::text, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where schemaname = 'public'", connection);
+            "select relid, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from pg_stat_xact_user_tables where schemaname = 'public'", connection);
         using var reader = command.ExecuteReader();
         while (reader.Read())
         {
-            tuples[reader.GetString(0)] = reader.GetInt64(1);
+            if (before.ContainsKey(reader.GetFieldValue<uint>(0)))
+            {
+                tuples[reader.GetFieldValue<uint>(0)] = reader.GetInt64(1);
+            }
         }
 
         return tuples;

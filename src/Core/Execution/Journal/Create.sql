@@ -87,4 +87,182 @@ BEGIN
 END
 $function$;
 
+-- A backfill: what it does (definition), how it goes about it (options, which may change while it runs), and what it found out about the
+-- table (facts). Workers of any process and host read it; they meet only here.
+CREATE TABLE {journal}.backfill (
+    name            text        PRIMARY KEY,
+    definition      jsonb       NOT NULL,
+    definition_hash text        NOT NULL,
+    options         jsonb       NOT NULL,
+    options_version integer     NOT NULL DEFAULT 1,
+    facts           jsonb       NOT NULL,
+    state           text        NOT NULL CHECK (state IN ('Running', 'Suspended', 'Stopped', 'Failed', 'Completed')),
+    state_reason    text,
+    error_id        text,
+    pass            integer     NOT NULL DEFAULT 1,
+    resumed_pass    integer,
+    estimated_rows  bigint      NOT NULL,
+    revision        text,
+    run             uuid        NOT NULL,
+    created_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    changed_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at     timestamptz,
+    role            text        NOT NULL DEFAULT session_user,
+    os_user         text        NOT NULL,
+    host            text        NOT NULL,
+    tool_version    text        NOT NULL
+);
+
+-- Bounds are key values as text: the lower one excluded, the upper one included; NULL is open; fewer values than the key has columns bound a
+-- prefix. The one range of kind Finish is the closing work (new partitions, proof, receipt); it is taken when all others are done.
+CREATE TABLE {journal}.backfill_range (
+    backfill       text        NOT NULL REFERENCES {journal}.backfill ON DELETE CASCADE,
+    ordinal        integer     NOT NULL,
+    kind           text        NOT NULL CHECK (kind IN ('Data', 'Finish')),
+    pass           integer     NOT NULL,
+    relation       oid         NOT NULL,
+    relation_name  text        NOT NULL,
+    ancestor       oid,
+    file_node      oid,
+    key            jsonb,
+    lower_bound    text[],
+    upper_bound    text[],
+    cursor         text[],
+    state          text        NOT NULL DEFAULT 'Pending' CHECK (state IN ('Pending', 'Running', 'Done', 'Detached')),
+    token          bigint      NOT NULL DEFAULT 0,
+    worker         uuid,
+    lease_until    timestamptz,
+    estimated_rows bigint      NOT NULL,
+    rows           bigint      NOT NULL DEFAULT 0,
+    batches        bigint      NOT NULL DEFAULT 0,
+    quarantined    bigint      NOT NULL DEFAULT 0,
+    skipped        bigint      NOT NULL DEFAULT 0,
+    PRIMARY KEY (backfill, ordinal)
+) WITH (fillfactor = 50);
+
+CREATE TABLE {journal}.backfill_worker (
+    id            uuid        PRIMARY KEY,
+    backfill      text        NOT NULL REFERENCES {journal}.backfill ON DELETE CASCADE,
+    ordinal       integer     NOT NULL,
+    host          text        NOT NULL,
+    os_user       text        NOT NULL,
+    client_pid    integer     NOT NULL,
+    backend_pid   integer     NOT NULL,
+    activity      text        NOT NULL,
+    reason        text,
+    range         integer,
+    batch_size    bigint      NOT NULL,
+    batch_ms      double precision,
+    rows          bigint      NOT NULL DEFAULT 0,
+    rows_per_s    double precision,
+    retries       bigint      NOT NULL DEFAULT 0,
+    worst_lag_ms  bigint,
+    first_lsn     pg_lsn      NOT NULL DEFAULT pg_current_wal_insert_lsn(),
+    last_lsn      pg_lsn      NOT NULL DEFAULT pg_current_wal_insert_lsn(),
+    started_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    heartbeat_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at   timestamptz
+) WITH (fillfactor = 50);
+
+CREATE INDEX backfill_worker_backfill_idx ON {journal}.backfill_worker (backfill);
+
+-- Rows that a backfill could not change, with the reason. They stay until somebody deletes them.
+CREATE TABLE {journal}.backfill_quarantine (
+    id            bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at            timestamptz NOT NULL DEFAULT clock_timestamp(),
+    backfill      text        NOT NULL,
+    run           uuid        NOT NULL,
+    relation_name text        NOT NULL,
+    key           text[]      NOT NULL,
+    sql_state     text        NOT NULL,
+    message       text        NOT NULL
+);
+
+-- The decisions of the workers: throttled, resumed, retried, halved, quarantined, taken over.
+CREATE TABLE {journal}.backfill_decision (
+    id       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    backfill text        NOT NULL REFERENCES {journal}.backfill ON DELETE CASCADE,
+    worker   uuid,
+    kind     text        NOT NULL,
+    reason   text        NOT NULL
+);
+
+CREATE INDEX backfill_decision_backfill_idx ON {journal}.backfill_decision (backfill);
+
+-- What a backfill proved when it was completed. Kept when the backfill is run again or removed; gates read it.
+CREATE TABLE {journal}.backfill_receipt (
+    id              bigint           GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name            text             NOT NULL,
+    run             uuid             NOT NULL UNIQUE,
+    relation_name   text             NOT NULL,
+    definition_hash text             NOT NULL,
+    revision        text,
+    proof           text             NOT NULL,
+    rows            bigint           NOT NULL,
+    batches         bigint           NOT NULL,
+    passes          integer          NOT NULL,
+    quarantined     bigint           NOT NULL,
+    skipped         bigint           NOT NULL,
+    remaining       bigint           NOT NULL,
+    detached        bigint           NOT NULL,
+    started_at      timestamptz      NOT NULL,
+    finished_at     timestamptz      NOT NULL DEFAULT clock_timestamp(),
+    wal_bytes       numeric,
+    worst_lag_ms    bigint,
+    role            text             NOT NULL DEFAULT session_user,
+    host            text             NOT NULL,
+    tool_version    text             NOT NULL
+);
+
+CREATE INDEX backfill_receipt_name_idx ON {journal}.backfill_receipt (name);
+
+-- The checkpoint of a batch, called by the very statement that changes the batch's rows: both are committed, or neither is.
+-- The token is the fence: whoever takes a range over raises it, so what a stalled worker sends late fails here, and its rows with it.
+CREATE FUNCTION {journal}.backfill_checkpoint(
+    job text, range_ordinal integer, range_token bigint, expected_batches bigint, new_cursor text[], range_done boolean, lease_ms bigint,
+    changed bigint, moved bigint) RETURNS bigint
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog
+AS $function$
+DECLARE
+    part {journal}.backfill_range;
+BEGIN
+    IF moved > 0 THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'SM002',
+            MESSAGE = moved || ' of ' || changed || ' rows had another key after the batch had changed them',
+            HINT = 'A trigger or the SET list changes the key, so rows could be met twice or never.';
+    END IF;
+
+    UPDATE {journal}.backfill_range
+    SET cursor = new_cursor,
+        rows = backfill_range.rows + changed,
+        batches = backfill_range.batches + 1,
+        state = CASE WHEN range_done THEN 'Done' ELSE 'Running' END,
+        lease_until = clock_timestamp() + lease_ms * interval '1 millisecond'
+    WHERE backfill = job AND ordinal = range_ordinal AND token = range_token AND batches = expected_batches AND state = 'Running'
+    RETURNING * INTO part;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'SM001',
+            MESSAGE = 'another worker has taken over range ' || range_ordinal || ' of the backfill "' || job || '"';
+    END IF;
+
+    IF to_regclass(part.relation_name) IS DISTINCT FROM part.relation::regclass THEN
+        RAISE EXCEPTION USING ERRCODE = 'SM003', MESSAGE = 'the name ' || part.relation_name || ' does not mean the table any more with which the backfill began';
+    END IF;
+
+    IF part.ancestor IS NOT NULL AND NOT EXISTS (SELECT FROM pg_partition_ancestors(part.relation) WHERE relid = part.ancestor) THEN
+        RAISE EXCEPTION USING ERRCODE = 'SM004', MESSAGE = part.relation_name || ' is no longer a partition of ' || part.ancestor::regclass;
+    END IF;
+
+    IF part.file_node IS NOT NULL AND pg_relation_filenode(part.relation) IS DISTINCT FROM part.file_node THEN
+        RAISE EXCEPTION USING ERRCODE = 'SM005', MESSAGE = part.relation_name || ' was rewritten: row positions seen before mean nothing now';
+    END IF;
+
+    RETURN changed;
+END
+$function$;
+
 COMMENT ON SCHEMA {journal} IS 'SchemaMigrate: journal of revisions, steps and events. Change it only through the module.';

@@ -1,7 +1,7 @@
 namespace SchemaMigrate.Execution.Journal;
 
 /// <summary>One line of the append-only audit log.</summary>
-/// <param name="Id">Grows with each event of this database.</param>
+/// <param name="EventId">Grows with each event of this database.</param>
 /// <param name="At">When, by the server's clock.</param>
 /// <param name="Run">The run that wrote it; all events of one command share it.</param>
 /// <param name="Kind">What happened.</param>
@@ -14,7 +14,7 @@ namespace SchemaMigrate.Execution.Journal;
 /// <param name="Host">The machine.</param>
 /// <param name="ToolVersion">Version of this product.</param>
 public sealed record JournalEvent(
-    long Id,
+    long EventId,
     DateTimeOffset At,
     Guid Run,
     EventKind Kind,

@@ -36,6 +36,8 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
             yield return UpsertStep(step, direction, StepState.Done, attempts, lockWaitMilliseconds);
             if (step.Last)
             {
+                // The file may have been mended since the revision was begun: what was run in the end is what counts.
+                yield return TakeText(revision);
                 yield return new BatchItem(sql["FinishRevision"], revision.Id);
                 yield return Event(EventKind.Upgrade, revision.Id, revision.Message, null);
             }
@@ -93,9 +95,7 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
     /// <summary>Takes a file's text as what was applied.</summary>
     internal IEnumerable<BatchItem> Accept(PlannedRevision revision, string? detail) =>
     [
-        new BatchItem(
-            sql["AcceptRevision"], revision.Id, revision.FileName, revision.RawChecksum, revision.SemanticChecksum, revision.UpgradeSql,
-            revision.DowngradeSql, revision.IrreversibleReason, revision.Grade.ToString(), revision.Loss, revision.Message),
+        TakeText(revision),
         Event(EventKind.Repair, revision.Id, revision.Message, detail),
     ];
 
@@ -135,6 +135,11 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
     private BatchItem Begin(PlannedRevision revision) => new(
         sql["InsertRevision"],
         [.. RevisionColumns(revision), nameof(RevisionState.Applying), identity.OsUser, identity.Host, identity.ToolVersion, gitCommit]);
+
+    private BatchItem TakeText(PlannedRevision revision) => new(
+        sql["AcceptRevision"], revision.Id, revision.FileName, revision.RawChecksum, revision.SemanticChecksum, revision.UpgradeSql,
+        revision.DowngradeSql, revision.IrreversibleReason, revision.Grade.ToString(), revision.Loss, revision.Message,
+        string.Join(' ', revision.Parents), revision.Phase.ToString());
 
     private BatchItem SetState(string id, RevisionState state) => new(sql["SetRevisionState"], id, state.ToString());
 

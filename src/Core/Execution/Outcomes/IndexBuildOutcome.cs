@@ -61,12 +61,14 @@ internal sealed class IndexBuildOutcome(ConcurrentIndexBuild build, SqlStatement
         }
     }
 
-    internal override async Task CleanUpAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken)
+    internal override async Task<bool> CleanUpAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken)
     {
         if (await FindAsync(catalog, cancellationToken) is { OnTable: true, Valid: false, BuilderPid: null } index)
         {
             await DropAsync(catalog, index, cancellationToken);
         }
+
+        return true;
     }
 
     internal override string Describe(PlannedStatement statement) => $"index {build.IndexName} on {build.Table.Display} is there and valid";

@@ -3,7 +3,15 @@ SELECT format('%I.%I', namespace.nspname, class.relname),
        index.indexrelid IS NOT NULL,
        coalesce(index.indrelid = wanted.oid, false),
        coalesce(index.indisvalid AND index.indisready, false),
-       (SELECT progress.pid FROM pg_catalog.pg_stat_progress_create_index AS progress WHERE progress.index_relid = class.oid LIMIT 1),
+       -- Another role's build shows its pid only; then its lock on the table tells.
+       (SELECT progress.pid FROM pg_catalog.pg_stat_progress_create_index AS progress
+        WHERE progress.index_relid = class.oid
+           OR (progress.relid IS NULL AND EXISTS (
+               SELECT FROM pg_catalog.pg_locks AS lock
+               WHERE lock.pid = progress.pid AND lock.granted AND lock.locktype = 'relation' AND lock.mode = 'ShareUpdateExclusiveLock'
+                 AND lock.relation = wanted.oid
+                 AND lock.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())))
+        LIMIT 1),
        coalesce(index.indisunique, false),
        substring(pg_catalog.pg_get_indexdef(index.indexrelid) FROM ' USING .*$')
 FROM pg_catalog.pg_class AS wanted

@@ -9,6 +9,9 @@ internal abstract class OutcomeReader
     /// <summary>Whether the statement waits for other transactions by design, so that a lock_timeout would only break it.</summary>
     internal virtual bool WaitsForTransactions => true;
 
+    /// <summary>Whether a statement that ended in an error may have had a part of its effect.</summary>
+    internal virtual bool MayBeHalfDone => true;
+
     /// <summary>The reader that knows the statement.</summary>
     internal static OutcomeReader For(PlannedStatement statement)
     {
@@ -47,8 +50,8 @@ internal abstract class OutcomeReader
     /// <summary>Fails when the statement ended without an error and its effect is not there.</summary>
     internal virtual Task RequireAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Clears away what a failed statement left behind.</summary>
-    internal virtual Task CleanUpAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>Clears away what a failed statement left behind, and tells whether nothing is left.</summary>
+    internal virtual Task<bool> CleanUpAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken) => Task.FromResult(true);
 
     /// <summary>The effect, for people.</summary>
     internal virtual string Describe(PlannedStatement statement) => statement.Sql;

@@ -20,7 +20,7 @@ internal sealed class ReindexOutcome : OutcomeReader
         return false;
     }
 
-    internal override async Task CleanUpAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken)
+    internal override async Task<bool> CleanUpAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken)
     {
         var remains = await catalog.Session.QueryAsync(
             EmbeddedSql.Read("Execution/Outcomes/ReindexRemains.sql"), row => row.GetString(0), cancellationToken,
@@ -29,5 +29,7 @@ internal sealed class ReindexOutcome : OutcomeReader
         {
             await catalog.Session.ExecuteAsync($"DROP INDEX CONCURRENTLY IF EXISTS {index}", cancellationToken);
         }
+
+        return true;
     }
 }

@@ -9,6 +9,10 @@ WHERE NOT index.indisvalid
   AND namespace.nspname !~ '^pg_toast'
   AND NOT EXISTS (SELECT FROM pg_catalog.pg_stat_progress_create_index AS progress WHERE progress.index_relid = class.oid)
   AND ($1::text = '' OR index.indrelid IN (
-      SELECT coalesce(named_index.indrelid, pg_catalog.to_regclass(name))
-      FROM unnest(string_to_array($1, E'\n')) AS name
-      LEFT JOIN pg_catalog.pg_index AS named_index ON named_index.indexrelid = pg_catalog.to_regclass(name)))
+      WITH named AS (
+          SELECT coalesce(named_index.indrelid, pg_catalog.to_regclass(name))::oid AS relation
+          FROM unnest(string_to_array($1, E'\n')) AS name
+          LEFT JOIN pg_catalog.pg_index AS named_index ON named_index.indexrelid = pg_catalog.to_regclass(name))
+      SELECT relation FROM named
+      UNION ALL
+      SELECT tree.relid FROM named CROSS JOIN LATERAL pg_catalog.pg_partition_tree(named.relation::regclass) AS tree))

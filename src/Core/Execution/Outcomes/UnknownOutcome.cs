@@ -1,3 +1,4 @@
+using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Planning;
 
@@ -8,11 +9,13 @@ internal sealed class UnknownOutcome : OutcomeReader
 {
     internal override bool WaitsForTransactions => false;
 
+    internal override bool MayBeHalfDone => false;
+
     internal override Task<bool> TookEffectAsync(
         StepCatalog catalog, PlannedStatement statement, bool inDoubt, CancellationToken cancellationToken) => inDoubt
         ? throw new MigrationException(
             ExecutionErrors.StepInDoubt,
-            $"A run was stopped while step {catalog.Step.Ordinal} of revision {catalog.Step.RevisionId} was running, and the catalog does not tell whether it took effect: {statement.Sql}")
+            $"A run was stopped while step {catalog.Step.Ordinal} of revision {catalog.Step.RevisionId} was running, and the catalog does not tell whether it took effect: {Redactor.Default.Redact(statement.Sql)}")
         {
             Target = catalog.Step.RevisionId,
         }

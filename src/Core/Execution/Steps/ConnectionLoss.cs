@@ -10,6 +10,9 @@ internal static class ConnectionLoss
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan BeforeTerminating = TimeSpan.FromSeconds(3);
 
+    /// <summary>Whether somebody ended the session on purpose. Trying again against the administrator's will is not for us to do.</summary>
+    internal static bool IsCommand(MigrationException exception) => exception is SqlExecutionException { SqlState: SqlStates.AdminShutdown };
+
     internal static bool Is(MigrationException exception) =>
         exception.Definition == ConnectionsErrors.ConnectionLost || exception.Definition == ConnectionsErrors.ServerShuttingDown ||
         exception.Definition == ConnectionsErrors.ServerUnreachable;

@@ -9,7 +9,7 @@ internal static class Locations
     internal static StepLocation Of(PlannedRevision revision, Step step, PlannedStatement? statement, SqlExecutionException? error = null)
     {
         var (line, column) = statement is null or { Line: 0 } ? (0, 0) : Within(statement, error);
-        return new StepLocation(revision.Id, step.Ordinal, revision.FileName, revision.Path, line, column, statement?.Sql);
+        return new StepLocation(revision.Id, step.Ordinal, revision.FileName, revision.Path, line, column, statement is null ? null : Redactor.Default.Redact(statement.Sql));
     }
 
     // The server counts code points from 1 within the statement; the file's position counts lines and columns from the statement's start.
@@ -32,7 +32,7 @@ internal static class Locations
             }
             else
             {
-                column++;
+                column += rune.Utf16SequenceLength;
             }
         }
 

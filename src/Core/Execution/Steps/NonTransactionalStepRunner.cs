@@ -14,6 +14,9 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
 {
     private const int Reconnections = 3;
 
+    // Errors of our own that say that the step took no effect.
+    private static readonly ErrorDefinition[] Refusals = [ExecutionErrors.IndexNameTaken, ExecutionErrors.IndexNotValid];
+
     /// <summary>Runs the step, and gives the number of tries.</summary>
     internal async Task<int> RunAsync(TransactionUnit unit, CancellationToken cancellationToken)
     {
@@ -21,15 +24,21 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         var statement = step.Statements[0];
         var outcome = OutcomeReader.For(statement);
         var inDoubt = step.InDoubt;
-        if (!inDoubt)
+        if (inDoubt)
+        {
+            await PredecessorEnd.WaitAsync(run, step, cancellationToken);
+        }
+        else
         {
             await WriteAsync(run.Journal.StepRunning(revision, step, run.Direction), cancellationToken);
         }
 
         var patience = new LockPatience(run, unit);
         var reconnections = 0;
-        for (var attempt = 1; ; attempt++)
+        var attempt = 0;
+        while (true)
         {
+            attempt++;
             run.Tell(new StepStarted(revision, step, attempt));
             try
             {
@@ -38,10 +47,10 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
             }
             catch (SqlExecutionException exception) when (SqlStates.IsLockTimeout(exception.SqlState) || SqlStates.IsDeadlock(exception.SqlState))
             {
-                inDoubt = true;
+                inDoubt |= outcome.MayBeHalfDone;
                 await GiveUpAsync(() => patience.RestAsync(exception, Locations.Of(revision, step, statement), cancellationToken), unit, outcome);
             }
-            catch (MigrationException exception) when (ConnectionLoss.Is(exception) && reconnections++ < Reconnections)
+            catch (MigrationException exception) when (ConnectionLoss.Is(exception) && !ConnectionLoss.IsCommand(exception) && reconnections++ < Reconnections)
             {
                 await ConnectionLoss.BackendGoneAsync(run, cancellationToken);
                 inDoubt = true;
@@ -51,23 +60,27 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
                 await NotDoneAsync(unit, outcome);
                 throw new StepFailedException(Locations.Of(revision, step, statement, exception), exception, run.Kept);
             }
+            catch (MigrationException exception) when (Refusals.Contains(exception.Definition))
+            {
+                await NotDoneAsync(unit, outcome);
+                throw new StepException(exception.Definition, Locations.Of(revision, step, statement), exception.Message, run.Kept, exception);
+            }
             finally
             {
                 await run.Worker.ResetAsync();
             }
         }
 
-        await WriteAsync(run.Journal.StepDone(revision, step, run.Direction, 1, patience.Waited), cancellationToken);
-        return 1;
+        // The first try was counted when the step was written down as running.
+        await WriteAsync(run.Journal.StepDone(revision, step, run.Direction, step.InDoubt ? attempt : attempt - 1, patience.Waited), cancellationToken);
+        return attempt;
     }
 
     private async Task ExecuteAsync(
         Step step, PlannedStatement statement, OutcomeReader outcome, bool inDoubt, CancellationToken cancellationToken)
     {
-        var session = await run.Worker.SessionAsync(cancellationToken);
-        var settings = run.Worker.Settings(StepNames.ForServer(run.Direction, step), outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout);
-        await session.ExecuteAsync(settings.ToSql(SettingScope.Session)!, cancellationToken);
-        var catalog = new StepCatalog(run, session, step);
+        var catalog = await CatalogAsync(step, outcome, cancellationToken);
+        var session = catalog.Session;
         if (await outcome.TookEffectAsync(catalog, statement, inDoubt, cancellationToken))
         {
             run.Tell(new RunRemark($"Step {step.Ordinal} of revision {step.RevisionId} had taken effect already: {outcome.Describe(statement)}."));
@@ -78,6 +91,15 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         await catalog.WatchedAsync(token => session.ExecuteAsync(statement.Sql, token), cancellationToken);
         run.Probe.At("statement done");
         await outcome.RequireAsync(catalog, statement, cancellationToken);
+    }
+
+    // The session as the step needs it: its role, its search_path, its limits.
+    private async Task<StepCatalog> CatalogAsync(Step step, OutcomeReader outcome, CancellationToken cancellationToken)
+    {
+        var session = await run.Worker.SessionAsync(cancellationToken);
+        var settings = run.Worker.Settings(StepNames.ForServer(run.Direction, step), outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout);
+        await session.ExecuteAsync(settings.ToSql(SettingScope.Session)!, cancellationToken);
+        return new StepCatalog(run, session, step);
     }
 
     private async Task WriteAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
@@ -107,11 +129,19 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         try
         {
+            if (run.Worker.IsBroken)
+            {
+                await ConnectionLoss.BackendGoneAsync(run, patience.Token);
+            }
+
+            var catalog = await CatalogAsync(unit.Step, outcome, patience.Token);
+            var nothingLeft = await outcome.CleanUpAsync(catalog, unit.Step.Statements[0], patience.Token);
             await run.Worker.ResetAsync();
-            var session = await run.Worker.SessionAsync(patience.Token);
-            await outcome.CleanUpAsync(new StepCatalog(run, session, unit.Step), unit.Step.Statements[0], patience.Token);
-            await run.Worker.WriteAsync(
-                [run.Journal.RequireLease(), .. run.Journal.StepNotDone(unit.Revision, unit.Step, run.Direction)], patience.Token);
+            if (nothingLeft)
+            {
+                await run.Worker.WriteAsync(
+                    [run.Journal.RequireLease(), .. run.Journal.StepNotDone(unit.Revision, unit.Step, run.Direction)], patience.Token);
+            }
         }
         catch (Exception exception) when (exception is MigrationException or OperationCanceledException)
         {

@@ -1,6 +1,5 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Planning;
-using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Execution.Steps;
 
@@ -33,10 +32,11 @@ internal sealed class TransactionScript
                 script.origins.Add((unit, statement));
             }
 
-            if (unit.Step.Statements.Any(MayLeaveSettings))
+            var reset = unit.Step.Statements.Any(SessionHygiene.IsNeededAfter);
+            if (reset)
             {
                 // RESET is transactional: a setting that the revision left behind ends here, and with the transaction for good.
-                foreach (var item in SessionHygiene.Reset)
+                foreach (var item in run.Worker.ResetItems)
                 {
                     script.Add(unit, item);
                 }
@@ -51,7 +51,7 @@ internal sealed class TransactionScript
                 script.Add(unit, item);
             }
 
-            if (units.Count > 1 && run.Options.Role is not null | run.Options.SearchPath is not null)
+            if (units.Count > 1 && (reset || run.Options.Role is not null || run.Options.SearchPath is not null))
             {
                 script.Add(unit, run.Worker.TransactionSettings(StepNames.ForServer(run.Direction, unit.Step)));
             }
@@ -60,10 +60,6 @@ internal sealed class TransactionScript
         script.Add(units[^1], new BatchItem("COMMIT"));
         return script;
     }
-
-    // Definition and data statements change no setting of the session; a function called from elsewhere may (set_config).
-    private static bool MayLeaveSettings(PlannedStatement statement) =>
-        statement.Kind is StatementKind.Set or StatementKind.Select or StatementKind.Do or StatementKind.Call or StatementKind.Other;
 
     private void Add(TransactionUnit unit, BatchItem item)
     {

@@ -1,6 +1,7 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Execution.Events;
+using SchemaMigrate.Execution.Journal;
 
 namespace SchemaMigrate.Execution.Steps;
 
@@ -20,18 +21,19 @@ internal sealed class TransactionStepRunner(RunContext run)
         for (var attempt = 1; ; attempt++)
         {
             run.Tell(new StepStarted(units[0].Revision, units[0].Step, attempt));
-            var script = TransactionScript.Compose(run, units, attempt, patience.Waited);
+            TransactionScript? script = null;
             var position = new ScriptPosition();
             try
             {
-                await SendAsync(script, position, cancellationToken);
+                var session = await run.Worker.SessionAsync(cancellationToken);
+                script = TransactionScript.Compose(run, units, attempt, patience.Waited);
+                await SendAsync(session, script, position, cancellationToken);
                 return attempt;
             }
             catch (SqlExecutionException exception) when (SqlStates.IsLockTimeout(exception.SqlState) || SqlStates.IsDeadlock(exception.SqlState))
             {
                 await run.Worker.RollbackAsync();
-                var (unit, statement) = script.OriginOf(position.Failed);
-                await patience.RestAsync(exception, Locations.Of(unit.Revision, unit.Step, statement), cancellationToken);
+                await patience.RestAsync(exception, Origin(null), cancellationToken);
             }
             catch (MigrationException exception) when (ConnectionLoss.Is(exception))
             {
@@ -39,6 +41,11 @@ internal sealed class TransactionStepRunner(RunContext run)
                 {
                     run.Tell(new RunRemark($"The connection was lost while revision {units[^1].Revision.Id} was being committed; the journal says that it was."));
                     return attempt;
+                }
+
+                if (exception is SqlExecutionException cause && ConnectionLoss.IsCommand(exception))
+                {
+                    throw new StepFailedException(Origin(null), cause, run.Kept);
                 }
 
                 if (++reconnections > Reconnections)
@@ -49,28 +56,24 @@ internal sealed class TransactionStepRunner(RunContext run)
             catch (SqlExecutionException exception)
             {
                 await run.Worker.RollbackAsync();
-                if (exception.SqlState == LeaseLostState)
-                {
-                    throw new MigrationException(ExecutionErrors.RunLockLost, exception.MessageText + "; this run stopped before it changed anything more.", exception);
-                }
-
-                var (unit, statement) = script.OriginOf(position.Failed);
-                throw new StepFailedException(Locations.Of(unit.Revision, unit.Step, statement, exception), exception, run.Kept);
+                throw LeaseLost.Is(exception) ? LeaseLost.Of(exception) : new StepFailedException(Origin(exception), exception, run.Kept);
             }
             catch
             {
                 await run.Worker.RollbackAsync();
                 throw;
             }
+
+            StepLocation Origin(SqlExecutionException? error)
+            {
+                var (unit, statement) = script?.OriginOf(position.Failed) ?? (units[0], null);
+                return Locations.Of(unit.Revision, unit.Step, statement, error);
+            }
         }
     }
 
-    /// <summary>What {journal}.require_lease raises.</summary>
-    private const string LeaseLostState = "SM001";
-
-    private async Task SendAsync(TransactionScript script, ScriptPosition position, CancellationToken cancellationToken)
+    private async Task SendAsync(DatabaseSession session, TransactionScript script, ScriptPosition position, CancellationToken cancellationToken)
     {
-        var session = await run.Worker.SessionAsync(cancellationToken);
         await run.Watch.DuringAsync(
             session.BackendPid,
             async token =>

@@ -1,3 +1,4 @@
+using SchemaMigrate.Errors;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Operations;
@@ -7,11 +8,23 @@ namespace SchemaMigrate.Operations;
 /// <param name="Type">Its type.</param>
 public sealed record ColumnDefinition(Identifier Name, TypeFragment Type)
 {
+    private readonly ColumnValue? value;
+
     /// <summary>Whether NULL is refused.</summary>
     public bool NotNull { get; init; }
 
     /// <summary>Where its value comes from when an INSERT does not name it; null for NULL.</summary>
-    public ColumnValue? Value { get; init; }
+    /// <exception cref="MigrationException">
+    /// <see cref="OperationsErrors.ExpressionAsLiteral"/>: <c>now</c>, <c>today</c> and the like on a column of dates or times would be frozen.
+    /// </exception>
+    public ColumnValue? Value
+    {
+        get => value;
+        init => this.value = value is LiteralDefault { IsMomentInDisguise: true } moment && IsDateOrTime()
+            ? throw new MigrationException(OperationsErrors.ExpressionAsLiteral,
+                $"The default {moment} of {Name.Name} {Type} would be the moment at which the column is added, for ever.") { Target = Name.Name }
+            : value;
+    }
 
     /// <summary>Its collation, or null for that of the type.</summary>
     public QualifiedName? Collation { get; init; }
@@ -34,9 +47,9 @@ public sealed record ColumnDefinition(Identifier Name, TypeFragment Type)
             clause += $" COLLATE {collation}";
         }
 
-        if (Value is { } value)
+        if (Value is { } source)
         {
-            clause += $" {value.Clause(context)}";
+            clause += $" {source.Clause(context)}";
         }
 
         return NotNull ? clause + " NOT NULL" : clause;
@@ -50,4 +63,10 @@ public sealed record ColumnDefinition(Identifier Name, TypeFragment Type)
         Value?.AddTo(command);
         return command.Parameter("Comment", Comment);
     }
+
+    /// <summary>The column in short: <c>phone varchar(20)</c>.</summary>
+    public override string ToString() => $"{Name.Spelling} {Type}{(NotNull ? " not null" : "")}";
+
+    private bool IsDateOrTime() =>
+        Type.Sql.StartsWith("date", StringComparison.OrdinalIgnoreCase) || Type.Sql.StartsWith("time", StringComparison.OrdinalIgnoreCase);
 }

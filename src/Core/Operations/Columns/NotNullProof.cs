@@ -5,14 +5,17 @@ namespace SchemaMigrate.Operations;
 /// <summary>How a column becomes NOT NULL without a scan under a lock that blocks anybody.</summary>
 internal static class NotNullProof
 {
-    /// <summary>The steps; each validation has a transaction of its own, so that no strong lock is held while it scans.</summary>
+    /// <summary>The steps: asserts first that there is no NULL, because from NOT VALID on every UPDATE of such a row would fail. Each validation has a transaction of its own, so that no strong lock is held while it scans.</summary>
     public static IReadOnlyList<OperationStep> Steps(QualifiedName table, Identifier column, LoweringContext context) =>
-        context.ServerMajor >= 18 ? NotNullConstraint(table, column) : ProvenCheck(table, column);
+    [
+        Violations.NoneOf(table, $"{column} IS NULL", $"have NULL in {column.Name}"),
+        .. context.ServerMajor >= 18 ? NotNullConstraint(table, column) : ProvenCheck(table, column),
+    ];
 
-    // PostgreSQL 18 has NOT NULL … NOT VALID. The name is the one that it would choose itself, where that fits.
+    // PostgreSQL 18 has NOT NULL … NOT VALID. The constraint gets the name that the server would choose, so that dropping and setting NOT NULL again changes nothing.
     private static SqlOperationStep[] NotNullConstraint(QualifiedName table, Identifier column)
     {
-        var name = DerivedName.Of(table.Name.Name, [column.Name, "not_null"]);
+        var name = DerivedName.AsServer(table.Name, column, "not_null");
         return
         [
             new SqlOperationStep($"ALTER TABLE {table} ADD CONSTRAINT {name} NOT NULL {column} NOT VALID"),

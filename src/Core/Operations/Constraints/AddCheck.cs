@@ -3,8 +3,8 @@ using SchemaMigrate.Sql;
 namespace SchemaMigrate.Operations;
 
 /// <summary>
-/// Adds a check constraint: NOT VALID first (ACCESS EXCLUSIVE for an instant), then validated in a transaction of its own (SHARE UPDATE EXCLUSIVE during the scan; reads
-/// and writes go on). Rows that break it make the validation fail; until they are repaired every UPDATE of such a row fails too.
+/// Adds a check constraint: asserts first that no row breaks it, because from NOT VALID on every UPDATE of such a row would fail; adds it NOT VALID (ACCESS EXCLUSIVE for an
+/// instant); validates it in a transaction of its own (SHARE UPDATE EXCLUSIVE during the scan; reads and writes go on).
 /// </summary>
 /// <param name="Table">The table.</param>
 /// <param name="Name">The constraint's name; <see cref="DefaultName"/> derives one.</param>
@@ -24,7 +24,8 @@ public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFr
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => NotValidThenValidate($"CHECK ({Expression})");
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) =>
+        [Violations.NoneOf(Table, $"NOT ({Expression})", $"break the check {Name.Name}"), .. NotValidThenValidate($"CHECK ({Expression})")];
 
     /// <inheritdoc/>
     public override string ToScript() =>

@@ -13,6 +13,9 @@ namespace SchemaMigrate.Operations;
 public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueList<Identifier> Columns, QualifiedName ReferencedTable)
     : AddConstraint(Table, Name)
 {
+    /// <summary>The referencing columns, at least one.</summary>
+    public ValueList<Identifier> Columns { get; init; } = Required.Items(Columns, $"The foreign key {Name.Name} has no columns.");
+
     /// <summary>The referenced columns; empty for the primary key of the referenced table.</summary>
     public ValueList<Identifier> ReferencedColumns { get; init; } = [];
 
@@ -29,7 +32,7 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
     public ConstraintTiming Timing { get; init; }
 
     /// <inheritdoc/>
-    public override string Summary => $"Add foreign key {Name.Name} from {Table.Display} ({Columns}) to {ReferencedTable.Display}";
+    public override string Summary => $"Add foreign key {Name.Name} from {Table.Display} ({OneLine.Of(Columns)}) to {ReferencedTable.Display}";
 
     /// <summary>The name of a foreign key that was given none: always the same for the same table and columns, at most 63 bytes.</summary>
     /// <param name="table">The referencing table.</param>

@@ -11,11 +11,14 @@ namespace SchemaMigrate.Operations;
 /// <param name="Columns">The columns, at least one.</param>
 public sealed record AddPrimaryKey(QualifiedName Table, Identifier Name, ValueList<Identifier> Columns) : AddConstraint(Table, Name)
 {
+    /// <summary>The columns, at least one.</summary>
+    public ValueList<Identifier> Columns { get; init; } = Required.Items(Columns, $"The primary key {Name.Name} has no columns.");
+
     /// <summary>Whether the index is built without blocking writes. True unless said otherwise; the table may then not be partitioned.</summary>
     public bool Concurrently { get; init; } = true;
 
     /// <inheritdoc/>
-    public override string Summary => $"Add primary key {Name.Name} to {Table.Display} ({Columns})";
+    public override string Summary => $"Add primary key {Name.Name} to {Table.Display} ({OneLine.Of(Columns)})";
 
     /// <summary>The name of a primary key that was given none.</summary>
     /// <param name="table">The table.</param>

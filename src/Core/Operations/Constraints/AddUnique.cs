@@ -11,6 +11,9 @@ namespace SchemaMigrate.Operations;
 /// <param name="Columns">The columns, at least one.</param>
 public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<Identifier> Columns) : AddConstraint(Table, Name)
 {
+    /// <summary>The columns, at least one.</summary>
+    public ValueList<Identifier> Columns { get; init; } = Required.Items(Columns, $"The unique constraint {Name.Name} has no columns.");
+
     /// <summary>Columns carried along in the index.</summary>
     public ValueList<Identifier> Include { get; init; } = [];
 
@@ -24,7 +27,7 @@ public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<I
     public bool Concurrently { get; init; } = true;
 
     /// <inheritdoc/>
-    public override string Summary => $"Add unique constraint {Name.Name} to {Table.Display} ({Columns})";
+    public override string Summary => $"Add unique constraint {Name.Name} to {Table.Display} ({OneLine.Of(Columns)})";
 
     /// <summary>The name of a unique constraint that was given none: always the same for the same table and columns, at most 63 bytes.</summary>
     /// <param name="table">The table.</param>

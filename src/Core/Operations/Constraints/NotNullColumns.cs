@@ -16,7 +16,7 @@ internal static class NotNullColumns
             .Replace(":columns", $"ARRAY[{names}]::pg_catalog.name[]", StringComparison.Ordinal);
         var first = columns.Count == 1 ? columns[0].Spelling : "each of them";
         return new AssertionOperationStep(query.TrimEnd(), AssertionExpectation.NoRows,
-            $"The columns of a primary key must be NOT NULL first, and {table.Display} ({string.Join(", ", columns.Select(column => column.Name))}) has one that is not. "
+            $"The columns of a primary key must be NOT NULL first, and {table.Display} ({OneLine.Of(columns)}) has one that is not. "
             + $"Run Set-MigrationColumn {table.Spelling} <column> -NotNull for {first} in a step before: it proves the column without blocking writes.");
     }
 

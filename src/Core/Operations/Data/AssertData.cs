@@ -1,5 +1,3 @@
-using SchemaMigrate.Errors;
-
 namespace SchemaMigrate.Operations;
 
 /// <summary>Stops the run when the data is not as expected. Locks: ACCESS SHARE on what the query reads, for as long as it reads; nothing is blocked.</summary>
@@ -9,9 +7,7 @@ namespace SchemaMigrate.Operations;
 public sealed record AssertData(QueryFragment Query, AssertionExpectation Expectation, string Message) : Operation
 {
     /// <summary>What is wrong when the query does not return what is expected.</summary>
-    public string Message { get; } = !string.IsNullOrWhiteSpace(Message)
-        ? Message
-        : throw new MigrationException(OperationsErrors.IncompleteOperation, "An assertion needs a message that says what is wrong when it fails.");
+    public string Message { get; } = Required.Text(Message, "An assertion needs a message that says what is wrong when it fails.");
 
     /// <inheritdoc/>
     public override string Summary => $"Assert: {OneLine.Of(Message)}";

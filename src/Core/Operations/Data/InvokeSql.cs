@@ -8,7 +8,7 @@ public sealed record InvokeSql : Operation
     /// <summary>Takes SQL.</summary>
     /// <param name="sql">One or more statements, without transaction control.</param>
     /// <exception cref="MigrationException"><see cref="OperationsErrors.IncompleteOperation"/>: there is no SQL.</exception>
-    public InvokeSql(string sql) => Sql = NotBlank(sql, "The SQL is empty.");
+    public InvokeSql(string sql) => Sql = Required.Text(sql, "The SQL is empty.");
 
     /// <summary>The statements.</summary>
     public string Sql { get; }
@@ -25,12 +25,12 @@ public sealed record InvokeSql : Operation
     /// <summary>The same SQL, with the statements that undo it.</summary>
     /// <param name="sql">One or more statements.</param>
     public InvokeSql WithDowngrade(string sql) =>
-        this with { Downgrade = NotBlank(sql, "The SQL of the downgrade is empty."), IrreversibleReason = null };
+        this with { Downgrade = Required.Text(sql, "The SQL of the downgrade is empty."), IrreversibleReason = null };
 
     /// <summary>The same SQL, declared to have no way back.</summary>
     /// <param name="reason">Why, for those who would want to go back.</param>
     public InvokeSql WithoutDowngrade(string reason) =>
-        this with { IrreversibleReason = NotBlank(reason, "The reason why the SQL is irreversible is empty."), Downgrade = null };
+        this with { IrreversibleReason = Required.Text(reason, "The reason why the SQL is irreversible is empty."), Downgrade = null };
 
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => [new SqlOperationStep(Sql)];
@@ -46,10 +46,4 @@ public sealed record InvokeSql : Operation
             .Parameter("Downgrade", Downgrade)
             .Parameter("Irreversible", IrreversibleReason)
             .ToString();
-
-    private static string NotBlank(string text, string otherwise)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return string.IsNullOrWhiteSpace(text) ? throw new MigrationException(OperationsErrors.IncompleteOperation, otherwise) : text;
-    }
 }

@@ -1,4 +1,5 @@
 using SchemaMigrate.Errors;
+using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Operations;
 
@@ -15,4 +16,7 @@ public sealed record IndexElement : SqlFragment
         : base(FragmentSyntax.IndexElement(sql))
     {
     }
+
+    /// <summary>The shortest text that makes an equal element: a column without quotes where it needs none.</summary>
+    internal string Spelling => NameReader.IsName(Sql) ? Identifier.Parse(Sql).Spelling : Sql;
 }

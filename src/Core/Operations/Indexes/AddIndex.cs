@@ -11,6 +11,9 @@ namespace SchemaMigrate.Operations;
 /// <param name="Columns">The elements, at least one.</param>
 public sealed record AddIndex(QualifiedName Table, Identifier Name, ValueList<IndexElement> Columns) : Operation
 {
+    /// <summary>The elements, at least one.</summary>
+    public ValueList<IndexElement> Columns { get; init; } = Required.Items(Columns, $"The index {Name.Name} has no columns.");
+
     /// <summary>Whether two rows may not have the same values.</summary>
     public bool Unique { get; init; }
 
@@ -44,7 +47,7 @@ public sealed record AddIndex(QualifiedName Table, Identifier Name, ValueList<In
     }
 
     /// <inheritdoc/>
-    public override string Summary => $"Add {(Unique ? "unique index" : "index")} {Name.Name} on {Table.Display} ({Columns})";
+    public override string Summary => $"Add {(Unique ? "unique index" : "index")} {Name.Name} on {Table.Display} ({string.Join(", ", Columns.Select(column => column.Spelling))})";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context)
@@ -70,7 +73,7 @@ public sealed record AddIndex(QualifiedName Table, Identifier Name, ValueList<In
 
     /// <inheritdoc/>
     public override string ToScript() =>
-        new PowerShellCommand("Add-MigrationIndex").Argument(Table.Spelling).Argument(Columns.Select(column => column.Sql))
+        new PowerShellCommand("Add-MigrationIndex").Argument(Table.Spelling).Argument(Columns.Select(column => column.Spelling))
             .Parameter("Name", Name.Spelling)
             .Switch("Unique", Unique)
             .Switch("NullsNotDistinct", NullsNotDistinct)

@@ -29,7 +29,23 @@ internal static class DerivedName
 
         var everything = string.Join('\u001F', exact.Prepend(prefix).Append(distinguishedBy));
         var hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(everything)))[..HashDigits].ToLowerInvariant();
-        return new Identifier($"{Cut(name, Identifier.MaxBytes - HashDigits - 1)}_{hash}");
+        return new Identifier($"{Cut(name, Identifier.MaxBytes - HashDigits - 1).TrimEnd('_')}_{hash}");
+    }
+
+    /// <summary>The name that the server gives an object of a table's column when it is given none (makeObjectName in its sources).</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="label">What is named: <c>not_null</c>.</param>
+    public static Identifier AsServer(Identifier table, Identifier column, string label)
+    {
+        var (first, second) = (Encoding.UTF8.GetByteCount(table.Name), Encoding.UTF8.GetByteCount(column.Name));
+        var room = Identifier.MaxBytes - label.Length - 2;
+        while (first + second > room)
+        {
+            _ = first > second ? first-- : second--;
+        }
+
+        return new Identifier($"{Cut(table.Name, first)}_{Cut(column.Name, second)}_{label}");
     }
 
     private static string Words(string sql)
@@ -64,6 +80,6 @@ internal static class DerivedName
             kept.Append(rune);
         }
 
-        return kept.ToString().TrimEnd('_');
+        return kept.ToString();
     }
 }

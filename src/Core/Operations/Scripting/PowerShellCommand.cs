@@ -21,7 +21,8 @@ internal sealed class PowerShellCommand
     /// <summary>A positional argument that is a list.</summary>
     public PowerShellCommand Argument(IEnumerable<string> values)
     {
-        text.Append(' ').AppendJoin(", ", values.Select(Quote));
+        var quoted = string.Join(", ", values.Select(Quote));
+        text.Append(' ').Append(quoted.Length > 0 ? quoted : "@()");
         return this;
     }
 

@@ -1,4 +1,3 @@
-using SchemaMigrate.Errors;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Operations;
@@ -10,6 +9,9 @@ namespace SchemaMigrate.Operations;
 /// <param name="Columns">The columns, in order; at least one.</param>
 public sealed record NewTable(QualifiedName Table, ValueList<TableElement> Columns) : Operation
 {
+    /// <summary>The columns, in order; at least one.</summary>
+    public ValueList<TableElement> Columns { get; init; } = Required.Items(Columns, $"The table {Table.Display} has no columns.");
+
     /// <summary>The columns of the primary key; empty for none, or when a column says it itself.</summary>
     public ValueList<Identifier> PrimaryKey { get; init; } = [];
 
@@ -28,11 +30,6 @@ public sealed record NewTable(QualifiedName Table, ValueList<TableElement> Colum
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context)
     {
-        if (Columns.Count == 0)
-        {
-            throw new MigrationException(OperationsErrors.IncompleteOperation, $"The table {Table.Display} has no columns.") { Target = Table.Display };
-        }
-
         var key = PrimaryKey.Count > 0 ? [$"PRIMARY KEY ({PrimaryKey})"] : Array.Empty<string>();
         var elements = Columns.Select(column => column.Sql).Concat(key).Concat(Constraints.Select(constraint => constraint.Sql));
         var partition = PartitionBy is { } by ? $" PARTITION BY {by}" : "";

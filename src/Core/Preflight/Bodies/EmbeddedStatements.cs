@@ -51,7 +51,7 @@ internal static class EmbeddedStatements
     }
 
     /// <summary>Reads a piece as SQL; what PL/pgSQL adds to it (PERFORM, INTO) is taken away without moving the rest.</summary>
-    private static IReadOnlyList<SqlStatement>? Parse(BodyPiece piece)
+    public static IReadOnlyList<SqlStatement>? Parse(BodyPiece piece)
     {
         var text = piece.Verb == "PERFORM" ? string.Concat("SELECT ", piece.Text.AsSpan("PERFORM".Length)) : piece.Text;
         var parsed = SqlScript.ParseTolerant(text);

@@ -9,7 +9,9 @@ namespace SchemaMigrate.Preflight;
 internal sealed record RoutineBody(string Text, int Offset, string Language)
 {
     /// <summary>The body of a <c>DoStmt</c> or <c>CreateFunctionStmt</c>; null when it has none as text.</summary>
-    public static RoutineBody? Of(SqlNode node, string script)
+    /// <param name="node">The statement.</param>
+    /// <param name="script">The whole script, to find the body's place in; null when that does not matter.</param>
+    public static RoutineBody? Of(SqlNode node, string? script = null)
     {
         string? text = null;
         var language = node.Is("DoStmt") ? "plpgsql" : "";
@@ -28,6 +30,6 @@ internal sealed record RoutineBody(string Text, int Offset, string Language)
             }
         }
 
-        return string.IsNullOrEmpty(text) ? null : new RoutineBody(text, at < 0 ? -1 : script.IndexOf(text, at, StringComparison.Ordinal), language);
+        return string.IsNullOrEmpty(text) ? null : new RoutineBody(text, at < 0 || script is null || at > script.Length ? -1 : script.IndexOf(text, at, StringComparison.Ordinal), language);
     }
 }

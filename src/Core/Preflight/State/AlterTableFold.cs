@@ -47,6 +47,12 @@ internal static class AlterTableFold
                 case "AT_DropColumn":
                     table.Columns.Remove(command.Name);
                     break;
+                case "AT_AddIdentity" when !table.Created:
+                    state.UnsetIdentities.Add((name, command.Name, statement));
+                    break;
+                case "AT_SetIdentity":
+                    state.UnsetIdentities.RemoveAll(identity => identity.Column == command.Name);
+                    break;
                 case "AT_EnableRowSecurity":
                     table.SecuredBy = statement;
                     break;

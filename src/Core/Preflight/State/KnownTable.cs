@@ -22,6 +22,9 @@ internal sealed class KnownTable(QualifiedName name)
     /// <summary>The statement that turned row security on; null when the source did not.</summary>
     public ExaminedStatement? SecuredBy { get; set; }
 
+    /// <summary>The first ALTER TABLE that reads or writes the whole table; null when there was none.</summary>
+    public ExaminedStatement? SlowBy { get; set; }
+
     public ExaminedStatement? CreatedBy { get; set; }
 
     public Dictionary<string, KnownColumn> Columns { get; } = new(StringComparer.Ordinal);

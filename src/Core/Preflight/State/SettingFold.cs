@@ -29,6 +29,11 @@ internal static class SettingFold
         foreach (var target in select.List("targetList"))
         {
             var call = target["val"];
+            if (call.Is("FuncCall") && call.FunctionWord() == "setval")
+            {
+                state.UnsetIdentities.Clear();
+            }
+
             if (!call.Is("FuncCall") || call.FunctionWord() != "set_config")
             {
                 continue;

@@ -20,9 +20,11 @@ internal static class StateFold
             ["AlterEnumStmt"] = TypeFold.AlterEnum,
             ["CreateDomainStmt"] = TypeFold.CreateDomain,
             ["CompositeTypeStmt"] = TypeFold.CreateComposite,
-            ["CreateFunctionStmt"] = (state, statement) => Routine(state, statement),
-            ["CreatePolicyStmt"] = (state, statement) => Policy(state, statement),
+            ["CreateFunctionStmt"] = Routine,
+            ["ViewStmt"] = View,
+            ["CreatePolicyStmt"] = Policy,
             ["VariableSetStmt"] = SettingFold.Set,
+            ["AlterSeqStmt"] = (state, _) => state.UnsetIdentities.Clear(),
             ["InsertStmt"] = Data,
             ["UpdateStmt"] = Data,
             ["DeleteStmt"] = Data,
@@ -37,6 +39,11 @@ internal static class StateFold
             {
                 state.Hold(held.Relation, held.Mode, statement);
             }
+        }
+
+        if (state.FirstUnguarded is null && statement.Facts.StrongestLock >= LockMode.Share && !state.Session.HasTimeout("lock_timeout") && Blocks(statement))
+        {
+            state.FirstUnguarded = statement;
         }
 
         if (Readers.TryGetValue(statement.Statement.Node.Type, out var reader))
@@ -54,6 +61,19 @@ internal static class StateFold
         }
 
         SettingFold.Call(state, node);
+    }
+
+    /// <summary>Whether it blocks writers of something that was there before; what a statement locks without naming it counts unless it names only new things.</summary>
+    private static bool Blocks(ExaminedStatement statement) =>
+        statement.LocksOnExisting.Any(held => held.Mode >= LockMode.Share)
+        || (statement.Facts.Locks.Count == 0 && statement.Facts.Unnamed.Count > 0 && statement.Statement.Kind is not (StatementKind.Do or StatementKind.Call or StatementKind.Execute));
+
+    private static void View(TransactionState state, ExaminedStatement statement)
+    {
+        if (statement.Statement.Node["view"].RelationName() is { } view)
+        {
+            state.Views.Set(view, statement);
+        }
     }
 
     private static void Index(TransactionState state, ExaminedStatement statement)

@@ -84,7 +84,14 @@ internal static class TableFold
             return;
         }
 
-        switch (node.Text("renameType"))
+        var type = node.Text("renameType");
+        if (type is "OBJECT_TABLE" or "OBJECT_COLUMN" or "OBJECT_VIEW" or "OBJECT_MATVIEW" && !state.IsNew(table)
+            && !(type == "OBJECT_COLUMN" && state.Find(table)?.Columns.GetValueOrDefault(node.Text("subname") ?? "") is { AddedBy: not null }))
+        {
+            state.Renames.Add(new KnownRename(table, type == "OBJECT_COLUMN" ? node.Text("subname") : null, newName, statement));
+        }
+
+        switch (type)
         {
             case "OBJECT_TABLE":
                 state.Rename(table, QualifiedName.Of(table.Schema?.Name, newName));

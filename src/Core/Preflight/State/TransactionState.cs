@@ -39,6 +39,21 @@ internal sealed class TransactionState
     /// <summary>Indexes that were there before and that the source drops, with the statement.</summary>
     public NameMap<ExaminedStatement> DroppedIndexes { get; } = new();
 
+    /// <summary>Renames of what was there before, in order.</summary>
+    public List<KnownRename> Renames { get; } = [];
+
+    /// <summary>Views that the source creates, with the statement.</summary>
+    public NameMap<ExaminedStatement> Views { get; } = new();
+
+    /// <summary>Identities added to columns that were there before, with the statement; taken away when the sequence is set.</summary>
+    public List<(QualifiedName Table, string Column, ExaminedStatement AddedBy)> UnsetIdentities { get; } = [];
+
+    /// <summary>The first statement that takes a lock that blocks writers, on something that was there before, with no lock_timeout in force.</summary>
+    public ExaminedStatement? FirstUnguarded { get; set; }
+
+    /// <summary>Values added to enums in the present step.</summary>
+    public int ValuesAddedInStep { get; set; }
+
     /// <summary>Routines that the source creates, by name: their node.</summary>
     public NameMap<KnownRoutine> Routines { get; } = new();
 
@@ -116,6 +131,7 @@ internal sealed class TransactionState
     {
         Step++;
         StepHasStatements = false;
+        ValuesAddedInStep = 0;
         locks.Clear();
         (FirstExclusive, FirstBlocking, FirstData, FirstForeignKey) = (null, null, null, null);
         Session.EndTransaction();

@@ -32,6 +32,7 @@ internal static class TypeFold
         }
 
         type.AddedValues[value] = statement;
+        state.ValuesAddedInStep++;
     }
 
     private static bool IsConstrained(SqlNode domain)

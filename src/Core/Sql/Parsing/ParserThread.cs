@@ -56,7 +56,7 @@ internal sealed class ParserThread : IDisposable
                         answer = Call(call);
                     }
                 }
-                catch (Exception exception) when (exception is not OutOfMemoryException)
+                catch (Exception exception)
                 {
                     error = ExceptionDispatchInfo.Capture(exception);
                 }

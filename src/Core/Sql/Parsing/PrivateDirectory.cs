@@ -15,23 +15,23 @@ internal static class PrivateDirectory
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         if (OperatingSystem.IsWindows())
         {
-            yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "SchemaMigrate", "cache");
+            yield return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "SchemaMigrate", "parser");
             yield break;
         }
 
         if (Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache))
         {
-            yield return Path.Combine(cache, "schemamigrate");
+            yield return Path.Combine(cache, "schemamigrate", "parser");
         }
 
         if (home.Length > 0)
         {
             yield return OperatingSystem.IsMacOS()
-                ? Path.Combine(home, "Library", "Caches", "schemamigrate")
-                : Path.Combine(home, ".cache", "schemamigrate");
+                ? Path.Combine(home, "Library", "Caches", "schemamigrate", "parser")
+                : Path.Combine(home, ".cache", "schemamigrate", "parser");
         }
 
-        yield return Path.Combine(Path.GetTempPath(), $"schemamigrate-{UnixOwnership.EffectiveUser}");
+        yield return Path.Combine(Path.GetTempPath(), $"schemamigrate-parser-{UnixOwnership.EffectiveUser}");
     }
 
     /// <summary>Makes the directory when needed and says whether it is private: ours, not a link, mode 0700.</summary>

@@ -14,7 +14,7 @@ internal static class CheckRules
         Lock = LockMode.AccessExclusive,
         Scans = true,
     }, ["AT_AddConstraint"], context =>
-        context.OnExistingTable && context.Command.Def.Text("contype") == "CONSTR_CHECK" && !context.Command.Def.Flag("skip_validation") && !IsNotEnforced(context.Command.Def)
+        context.OnExistingTable && context.Command.Def.Text("contype") == "CONSTR_CHECK" && !context.Command.Def.Flag("skip_validation")
             ? new RuleHit($"Every row of {context.TableText} is tested while nobody can read or write the table.") { At = context.Command.Def, Object = Name(context.Command.Def) }
             : null);
 
@@ -30,9 +30,6 @@ internal static class CheckRules
         "Compare columns with constants and with each other; write IS NULL for NULL; put rules over time or other tables into a trigger."),
         [RuleTriggers.Constraint], context => context.Constraint.Text("contype") == "CONSTR_CHECK" ? Meaning(context) : null);
 
-    public static bool IsNotEnforced(SqlNode constraint) => constraint.Has("contype") && !constraint.Flag("is_enforced") && constraint.Text("contype") is "CONSTR_CHECK" or "CONSTR_FOREIGN"
-        && !constraint.Flag("initially_valid") && !constraint.Flag("skip_validation");
-
     private static QualifiedName? Name(SqlNode constraint) => constraint.Text("conname") is { Length: > 0 } name ? QualifiedName.Of(null, name) : null;
 
     private static IEnumerable<RuleHit> Unvalidated(TransactionState state)
@@ -41,7 +38,7 @@ internal static class CheckRules
         {
             foreach (var constraint in table.Constraints)
             {
-                if (constraint is { Kind: "CONSTR_CHECK", NotValid: true, Validated: false, Dropped: false })
+                if (constraint is { Kind: "CONSTR_CHECK", NotValid: true, Validated: false, Dropped: false } && constraint.Node.Flag("is_enforced"))
                 {
                     yield return new RuleHit($"{table.Name.Display}: rows that violate {constraint.Name} can no longer be updated, and nothing here proves that there are none.")
                     {

@@ -45,7 +45,7 @@ internal static class AlterTableForms
         {
             "AddColumn" => AddColumnForms.Of(table, command["def"]),
             "AddConstraint" => [ConstraintForms.Added("AlterTable.AddConstraint", table, command["def"])],
-            "AlterConstraint" => [Simple("AlterTable.AlterConstraint", table)],
+            "AlterConstraint" => [Simple(Enforces(command["def"]) ? "AlterTable.AlterConstraint.Enforce" : "AlterTable.AlterConstraint", table)],
             "SetRelOptions" or "ResetRelOptions" or "ReplaceRelOptions" => RelationOptions.Keys(command).Select(key => Simple($"AlterTable.{key}", table)),
             "AttachPartition" or "DetachPartition" or "DetachPartitionFinalize" => [Partition(subtype, table, command["def"])],
             "AddInherit" or "DropInherit" => [new StatementForm($"AlterTable.{subtype}", [("table", table), ("parent", command["def"].RelationName()!.Value)])],
@@ -65,6 +65,8 @@ internal static class AlterTableForms
         var key = def.Flag("concurrent") ? "AlterTable.DetachPartitionConcurrently" : $"AlterTable.{subtype}";
         return new StatementForm(key, [("table", table), ("partition", def["name"].RelationName()!.Value)]);
     }
+
+    private static bool Enforces(SqlNode def) => def.Flag("alterEnforceability") && def.Flag("is_enforced");
 
     private static StatementForm Simple(string key, QualifiedName table) => new(key, "table", table);
 }

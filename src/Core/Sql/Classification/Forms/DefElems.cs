@@ -11,10 +11,14 @@ internal static class DefElems
             "" => true,
             "Boolean" => value.Flag("boolval"),
             "Integer" => value.Number("ival") != 0,
-            "String" => value.Text("sval")?.ToLowerInvariant() is "true" or "on" or "1",
+            // A bare word such as off is read as the name of a type.
+            "String" => IsOn(value.Text("sval")),
+            "TypeName" => IsOn(value.TypeWord()),
             _ => true,
         };
     }
+
+    private static bool IsOn(string? word) => word?.ToLowerInvariant() is "true" or "on" or "1";
 
     /// <summary>Whether a named option is on; <paramref name="otherwise"/> when it is not given.</summary>
     public static bool IsOn(SqlNodeList options, string name, bool otherwise)

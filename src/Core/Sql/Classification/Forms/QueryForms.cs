@@ -68,11 +68,23 @@ internal static class QueryForms
 
     public static IEnumerable<StatementForm> Policy(SqlNode node) => [WithQueries(StatementKinds.Of(node).ToString(), node, "table")];
 
-    /// <summary>A body in BEGIN ATOMIC is parsed at creation and locks what it reads and writes; a quoted body is not looked at.</summary>
+    /// <summary>A body in BEGIN ATOMIC is parsed at creation and locks what it reads and writes; of quoted bodies only those in SQL are looked at.</summary>
     public static IEnumerable<StatementForm> Function(SqlNode node)
     {
-        var relations = node.Has("sql_body") ? QueryRelations.Of(node) : [];
-        return [Reading(StatementKinds.Of(node).ToString(), relations)];
+        if (node.Has("sql_body"))
+        {
+            return [Reading(StatementKinds.Of(node).ToString(), QueryRelations.Of(node))];
+        }
+
+        foreach (var option in node.List("options"))
+        {
+            if (option.Text("defname") == "language" && option["arg"].Text("sval") is { } language && language.Equals("sql", StringComparison.OrdinalIgnoreCase))
+            {
+                return [new StatementForm("CreateFunction.SqlText")];
+            }
+        }
+
+        return [new StatementForm(StatementKinds.Of(node).ToString())];
     }
 
     private static StatementForm WithQueries(string key, SqlNode node, string field)

@@ -1,0 +1,11 @@
+using SchemaMigrate.Operations;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Cmdlets.Operations;
+
+/// <summary>Reads the names that parameters were given.</summary>
+internal static class NameParameters
+{
+    /// <summary>The names, in order.</summary>
+    public static ValueList<Identifier> Read(string[] names) => names.Select(Identifier.Parse).ToValueList();
+}

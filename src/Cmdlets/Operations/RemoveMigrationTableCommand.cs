@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using SchemaMigrate.Operations;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Cmdlets.Operations;
+
+/// <summary>Emits the operation that drops a table. With -Restore the downgrade can create it again, without its rows.</summary>
+[Cmdlet(VerbsCommon.Remove, "MigrationTable")]
+[OutputType(typeof(RemoveTable))]
+public sealed class RemoveMigrationTableCommand : TableOperationCmdlet
+{
+    /// <summary>Foreign keys of the table, which are dropped first, each in a transaction of its own, so that few tables are locked at a time.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] ForeignKeys { get; set; } = [];
+
+    /// <summary>What creates the table again when the revision is undone: <c>(New-MigrationTable users 'id bigint PRIMARY KEY')</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object? Restore { get; set; }
+
+    /// <inheritdoc/>
+    protected override Operation CreateOperation() => new RemoveTable(QualifiedName.Parse(Table))
+    {
+        ForeignKeys = NameParameters.Read(ForeignKeys),
+        Restore = RestoreOperation.Of<NewTable>(Restore, "New-MigrationTable"),
+    };
+}

@@ -1,0 +1,62 @@
+using SchemaMigrate.Connections;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Backfills;
+
+/// <summary>The connection on which a worker runs its batches. It is opened when it is needed, and anew after it broke.</summary>
+internal sealed class WorkerSession(ProcessContext context, WorkerState state) : IAsyncDisposable
+{
+    private DatabaseSession? session;
+    private BackfillOptions? applied;
+
+    /// <summary>The session, with the options as they are now.</summary>
+    internal async Task<DatabaseSession> GetAsync(CancellationToken cancellationToken)
+    {
+        if (session is { IsBroken: true })
+        {
+            await CloseAsync();
+        }
+
+        var options = context.Options;
+        if (session is null)
+        {
+            session = await DatabaseSession.OpenAsync(context.Target, context.ApplicationName, Settings(options), cancellationToken);
+            state.BackendPid = session.BackendPid;
+            await session.ExecuteBatchAsync([.. SessionPins.Texts, .. context.Shape.HasSubquery ? [] : SessionPins.KeyOrder], cancellationToken);
+            applied = options;
+        }
+        else if (!ReferenceEquals(applied, options))
+        {
+            if (Settings(options).ToSql(SettingScope.Session) is { } sql)
+            {
+                await session.ExecuteAsync(sql, cancellationToken);
+            }
+
+            applied = options;
+        }
+
+        return session;
+    }
+
+    /// <summary>Closes the connection; the server rolls back what is under way.</summary>
+    internal async Task CloseAsync()
+    {
+        state.BackendPid = 0;
+        if (session is not null)
+        {
+            await session.DisposeAsync();
+            session = null;
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await CloseAsync();
+
+    private static SessionSettings Settings(BackfillOptions options) => new()
+    {
+        LockTimeout = options.LockTimeout,
+        StatementTimeout = options.BatchTimeout,
+        IdleInTransactionTimeout = TimeSpan.FromSeconds(10),
+        SearchPath = options.SearchPath?.Select(name => new Identifier(name)).ToList(),
+        Role = options.Role is { } role ? new Identifier(role) : null,
+    };
+}

@@ -1,0 +1,37 @@
+using SchemaMigrate.Errors;
+
+namespace SchemaMigrate.Planning;
+
+/// <summary>Where a database is, seen against the revisions of a project.</summary>
+/// <param name="Database">The database.</param>
+/// <param name="UpToDate">Whether every revision of the project is applied, and nothing is half done.</param>
+/// <param name="Current">Ids of the revisions at which the database stands; empty for one that was never touched.</param>
+/// <param name="Heads">Ids of the project's heads.</param>
+/// <param name="Pending">Ids of the revisions that are not applied, in the order in which they would be.</param>
+/// <param name="Unfinished">Id of the revision that was begun and not finished; null when there is none.</param>
+/// <param name="Unknown">Ids of applied revisions that the project does not have.</param>
+/// <param name="Changed">Ids of applied revisions whose files have other bytes now. Whether their meaning changed is for the plan to say.</param>
+/// <param name="AppliedCount">How many revisions are applied.</param>
+/// <param name="LastAppliedAt">When the last one was applied; null when none was.</param>
+/// <param name="LastAppliedBy">The role that applied it.</param>
+public sealed record MigrationStatus(
+    string Database,
+    bool UpToDate,
+    IReadOnlyList<string> Current,
+    IReadOnlyList<string> Heads,
+    IReadOnlyList<string> Pending,
+    string? Unfinished,
+    IReadOnlyList<string> Unknown,
+    IReadOnlyList<string> Changed,
+    int AppliedCount,
+    DateTimeOffset? LastAppliedAt,
+    string? LastAppliedBy)
+{
+    /// <summary>The error for those who require the database to be up to date.</summary>
+    public MigrationException NotUpToDate() => new(
+        PlanningErrors.NotUpToDate,
+        $"The database {Database} is not up to date: {Pending.Count} revisions are pending" + (Unfinished is null ? "." : $", and {Unfinished} is half done."))
+    {
+        Target = Database,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Text;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Tests.Operations;
+
+/// <summary>The names of one schema that the round trips use, plain ones or ones that are hard to quote.</summary>
+public sealed record NameSet(
+    QualifiedName Table, QualifiedName Other, QualifiedName Fresh, QualifiedName Mood, QualifiedName FreshType,
+    Identifier Key, Identifier Text, Identifier Number, Identifier Reference, Identifier Feeling, Identifier New, Identifier Named)
+{
+    public static NameSet Plain { get; } = new(
+        QualifiedName.Parse("users"), QualifiedName.Parse("teams"), QualifiedName.Parse("orders"), QualifiedName.Parse("mood"), QualifiedName.Parse("colour"),
+        Identifier.Parse("id"), Identifier.Parse("name"), Identifier.Parse("age"), Identifier.Parse("team_id"), Identifier.Parse("feeling"),
+        Identifier.Parse("added"), Identifier.Parse("given_name"));
+
+    /// <summary>Quotes, capitals, a reserved word, letters of several bytes, and 63 bytes exactly.</summary>
+    public static NameSet Awkward { get; } = new(
+        QualifiedName.Of("My \"Schema\"", "SELECT"), QualifiedName.Of("My \"Schema\"", Longest("Ü")), QualifiedName.Of("other; --", "a'b"),
+        QualifiedName.Of("My \"Schema\"", "Mood.Type"), QualifiedName.Of("other; --", Longest("T")),
+        new("user"), new("Näme \"x\""), new(Longest("N")), new("a.b"), new("$f"), new("日本"), new(Longest("C")));
+
+    public string Setup => $"""
+        CREATE SCHEMA IF NOT EXISTS {Table.Schema ?? new Identifier("public")};
+        CREATE SCHEMA IF NOT EXISTS {Fresh.Schema ?? new Identifier("public")};
+        CREATE TYPE {Mood} AS ENUM ('sad', 'ok');
+        CREATE TABLE {Other} ({Key} bigint PRIMARY KEY);
+        INSERT INTO {Other} SELECT generate_series(1, 10);
+        CREATE TABLE {Table} ({Key} bigint NOT NULL, {Text} varchar(50) DEFAULT 'nobody', {Number} integer, {Reference} bigint, {Feeling} {Mood});
+        COMMENT ON COLUMN {Table}.{Text} IS 'a comment';
+        INSERT INTO {Table} SELECT n, 'name ' || n, n % 100, 1 + n % 10, 'ok' FROM generate_series(1, 500) AS n;
+        """;
+
+    private static string Longest(string start) =>
+        start + new string('x', Identifier.MaxBytes - Encoding.UTF8.GetByteCount(start) - 1) + "Z";
+}
