@@ -4,4 +4,8 @@ namespace SchemaMigrate.Planning;
 /// <param name="Sql">One or more statements.</param>
 /// <param name="StartLine">Line of the file on which the text begins, from 1; 0 when it was lowered from an operation.</param>
 /// <param name="StartsTransaction">Whether what came before must be committed first.</param>
-internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransaction);
+internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransaction)
+{
+    /// <summary>The line before a statement that is to be run as a backfill; null for other SQL.</summary>
+    internal string? BackfillMarker => Sql.StartsWith(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal) ? Sql.Split('\n', 2)[0].TrimEnd() : null;
+}
