@@ -27,6 +27,7 @@
         'ConvertTo-MigrationSql'
         'Disconnect-MigrationDatabase'
         'Export-MigrationPlan'
+        'Get-Backfill'
         'Get-MigrationHistory'
         'Get-MigrationPlan'
         'Get-MigrationRevision'
@@ -47,10 +48,17 @@
         'Rename-MigrationEnumValue'
         'Rename-MigrationTable'
         'Repair-MigrationHistory'
+        'Resume-Backfill'
+        'Set-Backfill'
         'Set-MigrationBaseline'
         'Set-MigrationColumn'
+        'Start-Backfill'
         'Start-MigrationSandbox'
+        'Stop-Backfill'
         'Stop-MigrationSandbox'
+        'Suspend-Backfill'
+        'Update-MigrationData'
+        'Wait-Backfill'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()
