@@ -24,7 +24,7 @@ internal sealed class TestProject : IDisposable
 
     public List<RunEvent> Events { get; } = [];
 
-    public static async Task<TestProject> CreateAsync(int major = 15) => new(await PostgresFixture.CreateDatabaseAsync(major));
+    public static async Task<TestProject> CreateAsync(int? major = null) => new(await PostgresFixture.CreateDatabaseAsync(major));
 
     public static TestProject On(string connectionString) => new(connectionString);
 
