@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SchemaMigrate.Cmdlets.Revisions;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Planning;
@@ -8,7 +9,7 @@ namespace SchemaMigrate.Cmdlets;
 
 /// <summary>
 /// Writes a new revision file: a skeleton to fill in, or what is piped in. Its parents are the heads of the main line. Operations give a
-/// PowerShell revision by default, SQL text a SQL revision.
+/// PowerShell revision by default, SQL text a SQL revision. A recipe gives one linked revision for each of its phases.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "MigrationRevision", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(RevisionInfo))]
@@ -101,14 +102,44 @@ public sealed class NewMigrationRevisionCommand : ProjectCmdlet
             Requires = [.. Requires.Select(required => Find(directory.Graph, required).Id)],
             IrreversibleReason = Irreversible,
         };
+        var writer = new RevisionWriter(TimeProvider.System, new RevisionIdGenerator());
+        if (_operations.Any(operation => operation is Recipe))
+        {
+            await WriteRecipeAsync(directory, draft, writer, cancellationToken);
+            return;
+        }
+
         draft = _operations.Count > 0 ? WithOperations(draft) : WithSql(draft);
         if (!ShouldProcess(directory.Path, $"Create a revision '{Message}' on {(draft.Parents.Count == 0 ? "base" : string.Join(", ", draft.Parents))}"))
         {
             return;
         }
 
-        var written = await new RevisionWriter(TimeProvider.System, new RevisionIdGenerator()).CreateAsync(directory.Path, draft, directory.Graph, cancellationToken);
+        var written = await writer.CreateAsync(directory.Path, draft, directory.Graph, cancellationToken);
         WriteObject(new RevisionInfo(written, null, null, connected: false));
+    }
+
+    private async Task WriteRecipeAsync(RevisionDirectory directory, RevisionDraft common, RevisionWriter writer, CancellationToken cancellationToken)
+    {
+        if (Phase != RevisionPhase.Unspecified || Irreversible is not null || DowngradeSql is not null)
+        {
+            throw new MigrationException(
+                ShellErrors.InputInvalid, "A recipe gives its revisions their phases and their way back; leave -Phase, -Irreversible and -DowngradeSql out.");
+        }
+
+        var drafts = RecipeDrafts.Of(common, _operations, writer, directory.Graph);
+        var parents = common.Parents.Count == 0 ? "base" : string.Join(", ", common.Parents);
+        if (!ShouldProcess(directory.Path, $"Create {drafts.Count} revisions on {parents}: {string.Join("; ", drafts.Select(draft => draft.Message))}"))
+        {
+            return;
+        }
+
+        foreach (var draft in drafts)
+        {
+            // The second and later ones name revisions that the graph does not have yet.
+            var written = await writer.CreateAsync(directory.Path, draft, draft == drafts[0] ? directory.Graph : null, cancellationToken);
+            WriteObject(new RevisionInfo(written, null, null, connected: false));
+        }
     }
 
     private IReadOnlyList<Revision> Parents(RevisionGraph graph) => Merge

@@ -48,6 +48,11 @@ public sealed class RevisionSink
             throw Invalid(line, $"emits {Describe(value)} in its {name} block, and only operations may be emitted there.");
         }
 
+        if (operation is Recipe)
+        {
+            throw Invalid(line, $"emits the recipe '{operation.Summary}' in its {name} block: it needs several revisions. Pipe it into New-MigrationRevision.");
+        }
+
         (name == "Upgrade" ? _upgrade : _downgrade)!.Add(operation);
     }
 

@@ -4,6 +4,7 @@ using SchemaMigrate.Execution.Events;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Execution.Steps;
 using SchemaMigrate.Planning;
+using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Execution;
 
@@ -14,13 +15,16 @@ internal sealed class PlanRunner(RunContext run)
     /// <exception cref="MigrationException"><see cref="PlanningErrors.SingleTransactionImpossible"/>.</exception>
     internal static void Require(Plan plan, RunOptions options)
     {
-        if (options.SingleTransaction && plan.Steps.FirstOrDefault(step => step.Kind != StepKind.Transaction || step.Ordinal > 1 || !step.Last) is { } step)
+        if (options.SingleTransaction && plan.Steps.FirstOrDefault(step => step.Kind != StepKind.Transaction || step.Statements.Any(MustBeCommitted)) is { } step)
         {
             throw new MigrationException(
                 PlanningErrors.SingleTransactionImpossible,
                 $"Step {step.Ordinal} of revision {step.RevisionId} needs a transaction of its own: {step.Sql}") { Target = step.RevisionId };
         }
     }
+
+    // A new enum value cannot be used before it is committed. Other boundaries are there for the locks' sake, which this mode gives up.
+    private static bool MustBeCommitted(PlannedStatement statement) => statement.Kind == StatementKind.AlterEnum;
 
     internal async Task<IReadOnlyList<RevisionResult>> RunAsync(Plan plan, CancellationToken cancellationToken)
     {

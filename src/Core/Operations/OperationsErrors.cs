@@ -39,4 +39,8 @@ public static class OperationsErrors
     public static readonly ErrorDefinition ExpressionAsLiteral = new(
         "ExpressionAsLiteral", ErrorKind.InvalidArgument,
         "Give an SQL expression to -DefaultExpression. If the text itself is meant, put it there in SQL quotes: -DefaultExpression \"'now()'\".");
+
+    /// <summary>A recipe where only operations of one deployment can be.</summary>
+    public static readonly ErrorDefinition RecipeNotExpanded = new(
+        "RecipeNotExpanded", ErrorKind.InvalidOperation, "Pipe the recipe into New-MigrationRevision: it writes one linked revision for each phase.");
 }

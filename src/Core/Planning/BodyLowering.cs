@@ -12,18 +12,18 @@ internal static class BodyLowering
         var commitFirst = false;
         foreach (var step in operations.SelectMany(operation => operation.Lower(context)))
         {
-            var (sql, starts, ends) = step switch
+            var (sql, starts, ends, query) = step switch
             {
-                SqlOperationStep statement => (statement.Sql, statement.StartsTransaction, statement.EndsTransaction),
+                SqlOperationStep statement => (statement.Sql, statement.StartsTransaction, statement.EndsTransaction, null),
 
                 // An assertion reads, for as long as it takes: no lock of what came before may be held meanwhile.
-                AssertionOperationStep assertion => (assertion.ToSqlStatement(), true, true),
+                AssertionOperationStep assertion => (assertion.ToSqlStatement(), true, true, assertion.Query),
 
                 // A backfill commits its own batches: it shares a transaction with nothing.
-                BackfillOperationStep backfill => (backfill.ToSqlStatement(), true, true),
+                BackfillOperationStep backfill => (backfill.ToSqlStatement(), true, true, null),
                 _ => throw new MigrationException(PlanningErrors.StepNotSupported, $"{place}: a step of type {step.GetType().Name} cannot be planned."),
             };
-            parts.Add(new BodyPart(sql, 0, parts.Count > 0 && (commitFirst || starts)));
+            parts.Add(new BodyPart(sql, 0, parts.Count > 0 && (commitFirst || starts)) { AssertedQuery = query });
             commitFirst = ends;
         }
 

@@ -37,7 +37,7 @@ internal sealed class BodyReader(RevisionEvaluator evaluator, LoweringContext lo
         let line = section.StartLine + query.Line - 1
         let assertion = new AssertionOperationStep(
             query.Text, AssertionExpectation.True, $"Verification failed at {revision.FileName}:{line}: the query did not return true.")
-        select new BodyPart(assertion.ToSqlStatement(), 0, true);
+        select new BodyPart(assertion.ToSqlStatement(), 0, true) { AssertedQuery = assertion.Query };
 
     private static IReadOnlyList<BodyPart> Part(SqlSection section) => BodyText.Read(section.Text, section.StartLine);
 }

@@ -16,7 +16,7 @@ internal sealed class TestProject : IDisposable
 
     private TestProject(string connectionString) => ConnectionString = connectionString;
 
-    public string ConnectionString { get; }
+    public string ConnectionString { get; set; }
 
     public string Folder => folder;
 
@@ -24,7 +24,7 @@ internal sealed class TestProject : IDisposable
 
     public List<RunEvent> Events { get; } = [];
 
-    public static async Task<TestProject> CreateAsync(int major = 15) => new(await PostgresFixture.CreateDatabaseAsync(major));
+    public static async Task<TestProject> CreateAsync(int? major = null) => new(await PostgresFixture.CreateDatabaseAsync(major));
 
     public static TestProject On(string connectionString) => new(connectionString);
 
@@ -59,8 +59,22 @@ internal sealed class TestProject : IDisposable
     {
         var planner = await PlannerAsync();
         var migrator = Migrator(options);
+        var applied = await migrator.ReadStateAsync();
+        var graph = (await RevisionDirectory.LoadAsync(folder)).Graph;
+        var kept = await migrator.ReadKeptAsync(graph.UnknownOf(applied.Revisions.Select(revision => revision.Id)));
         return await migrator.RunAsync(
-            (state, token) => planner.DowngradeAsync(state, TargetSelector.Parse(target), false, new Dictionary<string, PlannedRevision>(), token), "downgrade");
+            (state, token) => planner.DowngradeAsync(state, TargetSelector.Parse(target), false, kept, token), "downgrade");
+    }
+
+    public async Task<Plan> PlanAsync(string target = "heads") =>
+        await (await PlannerAsync()).UpgradeAsync(await Migrator().ReadStateAsync(), TargetSelector.Parse(target));
+
+    public Task<DatabaseSession> OpenAsync(string name = "test") => DatabaseSession.OpenAsync(Target, name);
+
+    public async Task<string> LinesAsync(string sql)
+    {
+        await using var session = await OpenAsync();
+        return string.Join('\n', await session.QueryAsync(sql, row => row.IsDBNull(0) ? "" : row.GetString(0), CancellationToken.None));
     }
 
     public async Task<T?> ScalarAsync<T>(string sql)

@@ -26,6 +26,9 @@ public static class ChildProgram
             ["sandbox"] or ["starting-sandbox"] => await StartSandboxAsync(keep: false),
             ["kept-sandbox"] => await StartSandboxAsync(keep: true),
             ["no-op"] => await NoOpUpgradeAsync(),
+            ["upgrade", var folder, var connection, var boundary] =>
+                await KilledUpgrade.PlayAsync(folder, connection, int.Parse(boundary, System.Globalization.CultureInfo.InvariantCulture)),
+            ["backfill", var connection, var name] => await Backfills.BackfillChild.PlayAsync(connection, name),
             _ => throw new ArgumentException($"No part is named {string.Join(' ', arguments)}."),
         };
         await Console.Out.WriteLineAsync(answer);

@@ -16,6 +16,30 @@ public sealed class ChildRun : IDisposable
     /// <summary>The line that the child wrote.</summary>
     public string Answer { get; }
 
+    /// <summary>Runs a part that ends itself, and tells whether it was killed; fails when it ended in another way than being killed or writing its line.</summary>
+    public static async Task<bool> IsKilledAsync(params string[] arguments)
+    {
+        using var process = Launch(arguments);
+        var line = await process.StandardOutput.ReadLineAsync();
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        const int killed = 128 + 9;
+        return (line, process.ExitCode) switch
+        {
+            (null, killed) => true,
+            (not null, 0) => false,
+            _ => throw new InvalidOperationException($"The child ended with {process.ExitCode}: {await process.StandardError.ReadToEndAsync()}"),
+        };
+    }
+
+    /// <summary>Starts a part that is to be killed while it works.</summary>
+    public static Process Launch(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(ChildProgram).Assembly.Location, .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+
     /// <summary>Starts the child and waits for its line.</summary>
     public static async Task<ChildRun> StartAsync(string part, params (string Name, string Value)[] environment)
     {

@@ -47,7 +47,7 @@ internal static class DropConstraintRules
     public static Rule Unnamed { get; } = new(new RuleMetadata("SM126", Severity.Info, "Constraint without a name",
         "PostgreSQL chooses a name, which depends on what is there already.",
         "The same revision may give different names in different databases, and no later revision can drop or validate the constraint by name.",
-        "Name it: ADD CONSTRAINT name …"),
+        "Name it: ADD CONSTRAINT orders_amount CHECK (amount >= 0)."),
         ["AT_AddConstraint"], context => context.OnExistingTable && context.Command.Def.Text("conname") is null or "" && context.Command.Def.Text("contype") is not "CONSTR_NOTNULL"
             ? new RuleHit($"A constraint of {context.TableText} gets the name that PostgreSQL thinks of.") { At = context.Command.Def }
             : null);
