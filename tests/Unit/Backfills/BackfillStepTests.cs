@@ -72,6 +72,7 @@ public sealed class BackfillStepTests
     public async Task A_run_cancelled_in_the_middle_of_the_backfill_is_gone_on_with()
     {
         using var project = await ProjectAsync();
+        await project.UpgradeAsync();
         project.Add(Sql(Double) + "\n;");
         await project.ExecuteAsync("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.004); RETURN NEW; END $$");
         await project.ExecuteAsync("CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION slow()");
