@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SchemaMigrate.Connections;
+using SchemaMigrate.Execution.Gates;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Sql;
@@ -36,6 +37,18 @@ public static partial class OfflineScript
         }
 
         Guard(script, plan, schema);
+
+        if (plan.Gates.Count > 0)
+        {
+            foreach (var verdict in plan.Gates.Where(gates => plan.Revisions.Any(revision => revision.Id == gates.RevisionId)).SelectMany(gates => gates.Verdicts))
+            {
+                script.Append(CultureInfo.InvariantCulture, $"-- {verdict.RevisionId}: the gate {OneLine(verdict.Gate)} {(verdict.Open ? "was open when this was written" : "is ignored: whoever runs this answers for it")}.\n");
+            }
+
+            Transaction(script, GateAudit.Items(writer, plan));
+            script.Append('\n');
+        }
+
         var revisions = plan.Revisions.ToDictionary(revision => revision.Id, StringComparer.Ordinal);
         foreach (var step in plan.Steps)
         {
