@@ -10,12 +10,13 @@ namespace SchemaMigrate.Tests.Gates;
 internal sealed class GateProject : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("sm-gates-").FullName;
-    private readonly string connectionString;
     private int count;
 
-    private GateProject(string connectionString) => this.connectionString = connectionString;
+    private GateProject(string connectionString) => ConnectionString = connectionString;
 
-    public ConnectionTarget Target => ConnectionTarget.Parse(connectionString);
+    public string ConnectionString { get; }
+
+    public ConnectionTarget Target => ConnectionTarget.Parse(ConnectionString);
 
     public static async Task<GateProject> CreateAsync(int major) => new(await PostgresFixture.CreateDatabaseAsync(major));
 
