@@ -90,4 +90,8 @@ public static class PlanningErrors
     public static readonly ErrorDefinition AppliedBeyondBaseline = new(
         "AppliedBeyondBaseline", ErrorKind.InvalidOperation,
         "Undo them with Invoke-MigrationDowngrade, or take them out of the journal with -Remove; their objects then stay.");
+
+    /// <summary>The line that makes a statement a backfill is not followed by what it should be.</summary>
+    public static readonly ErrorDefinition BackfillInvalid = new(
+        "BackfillInvalid", ErrorKind.InvalidData, "Write data steps with Update-MigrationData, or end the statement with the line '-- schemamigrate: new transaction'.");
 }

@@ -46,6 +46,11 @@ internal sealed class SourceExaminer
             rules.RunEnd(new RuleContext { Examined = statements[^1], State = state, Server = options.Server, AtEnd = true });
         }
 
+        if (source.WayBack is { } wayBack)
+        {
+            findings.ReportErrors(ParsedPart.Read(wayBack, options.Server.Major, cancellationToken));
+        }
+
         findings.ReportSource(statements);
         return new Examination(findings.Finish(), statements);
     }

@@ -19,6 +19,9 @@ public sealed record PreflightSource(IReadOnlyList<SourcePart> Parts, SourceRunn
     /// <summary>What is known of the way back.</summary>
     public SourceDowngrade Downgrade { get; init; }
 
+    /// <summary>The SQL that undoes it, when it is written beside it; only looked at for whether it can be read.</summary>
+    public SourcePart? WayBack { get; init; }
+
     /// <summary>True when operations wrote the SQL: remarks on what only the author of a text could have known are left out.</summary>
     public bool FromOperations { get; init; }
 

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN gross numeric GENERATED ALWAYS AS (amount * 1.19) STORED; -- SM003

@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD COLUMN points integer CHECK (points >= 0); -- SM005

@@ -1,0 +1,2 @@
+ALTER TABLE customers ADD COLUMN status text NOT NULL DEFAULT 'active';
+ALTER TABLE customers ALTER COLUMN status DROP DEFAULT; -- SM010

@@ -1,0 +1,3 @@
+ALTER TABLE customers ADD CONSTRAINT customers_email_not_null CHECK (email IS NOT NULL) NOT VALID; -- SM013
+ALTER TABLE customers VALIDATE CONSTRAINT customers_email_not_null;
+ALTER TABLE customers ALTER COLUMN email SET NOT NULL;

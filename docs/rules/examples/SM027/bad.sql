@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX CONCURRENTLY events_key ON events_2025 (id, kind);
+ALTER TABLE events_2025 ADD CONSTRAINT events_key PRIMARY KEY USING INDEX events_key; -- SM027

@@ -1,0 +1,3 @@
+-- fails: 42809
+CREATE UNIQUE INDEX CONCURRENTLY orders_code ON orders (code) WHERE code <> '';
+ALTER TABLE orders ADD CONSTRAINT orders_code UNIQUE USING INDEX orders_code; -- SM029

@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD CONSTRAINT orders_spans EXCLUDE USING gist (int4range(id, id, '[]') WITH &&); -- SM030

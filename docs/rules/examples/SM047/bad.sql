@@ -1,0 +1,1 @@
+ALTER TABLE customers ALTER COLUMN joined TYPE timestamptz USING joined AT TIME ZONE 'UTC'; -- SM047

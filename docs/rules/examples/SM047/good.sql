@@ -1,0 +1,2 @@
+SET LOCAL TimeZone = 'UTC';
+ALTER TABLE customers ALTER COLUMN joined TYPE timestamptz;

@@ -1,0 +1,1 @@
+ALTER TABLE people ADD CONSTRAINT people_small CHECK (id < 32768) NOT VALID;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY customers_email_c ON customers (email COLLATE "C");

@@ -1,0 +1,2 @@
+-- run by: psql
+DROP TRIGGER orders_touch ON orders; -- SM069

@@ -1,0 +1,2 @@
+CREATE POLICY orders_all ON orders USING (customer_id > 0);
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY;

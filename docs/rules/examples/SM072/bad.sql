@@ -1,0 +1,2 @@
+-- run by: psql
+ALTER TABLE customers ALTER COLUMN note SET STORAGE EXTERNAL; -- SM072

@@ -1,0 +1,3 @@
+-- run by: psql
+SET lock_timeout = '2s';
+COMMENT ON TABLE orders IS 'What customers ordered.';

@@ -1,0 +1,1 @@
+ALTER DOMAIN percentage ADD CONSTRAINT percentage_range CHECK (VALUE BETWEEN 0 AND 100); -- SM081

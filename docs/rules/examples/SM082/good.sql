@@ -1,0 +1,1 @@
+CREATE TYPE place AS (street text, town text, country text);

@@ -1,0 +1,2 @@
+-- server: 17+
+ALTER TABLE invoices ALTER COLUMN net SET EXPRESSION AS (total / 1.16); -- SM085

@@ -1,0 +1,1 @@
+DELETE FROM invoices WHERE id BETWEEN 1 AND 100;

@@ -1,0 +1,1 @@
+UPDATE customers SET note = 'none'; -- SM089

@@ -1,0 +1,2 @@
+ALTER TABLE customers ADD COLUMN score integer;
+CREATE INDEX CONCURRENTLY customers_score ON customers (score);

@@ -1,0 +1,2 @@
+ALTER TABLE customers ADD COLUMN score integer;
+ALTER TABLE orders ADD COLUMN score integer; -- SM095

@@ -1,0 +1,2 @@
+-- run by: psql
+ALTER TABLE customers ADD COLUMN phone text; -- SM097

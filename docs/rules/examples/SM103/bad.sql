@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD COLUMN the_name_by_which_the_customer_wishes_to_be_called_in_letters_and_calls text; -- SM103

@@ -1,0 +1,1 @@
+CREATE TABLE states (name text PRIMARY KEY);

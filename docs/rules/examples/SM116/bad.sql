@@ -1,0 +1,3 @@
+CREATE TABLE visits (
+    id bigserial PRIMARY KEY -- SM116
+);

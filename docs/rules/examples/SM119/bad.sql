@@ -1,0 +1,1 @@
+CREATE TABLE visits (customer_id bigint NOT NULL); -- SM119

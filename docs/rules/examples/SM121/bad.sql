@@ -1,0 +1,5 @@
+-- revision: 0123456789ab
+-- parents:
+-- message: add customers.phone
+-- upgrade
+ALTER TABLE customers ADD COLUMN phone text; -- SM121

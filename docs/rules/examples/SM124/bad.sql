@@ -1,0 +1,2 @@
+CREATE SCHEMA old;
+DROP SCHEMA old; -- SM124

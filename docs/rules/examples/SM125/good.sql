@@ -1,0 +1,1 @@
+UPDATE customers SET note = 'b' WHERE id = 1;

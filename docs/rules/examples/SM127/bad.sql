@@ -1,0 +1,2 @@
+-- not run: it changes the whole server
+ALTER SYSTEM SET work_mem = '8MB'; -- SM127

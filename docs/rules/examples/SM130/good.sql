@@ -1,0 +1,1 @@
+CREATE OR REPLACE VIEW order_codes AS SELECT id, code, placed FROM orders;

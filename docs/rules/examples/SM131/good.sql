@@ -1,0 +1,2 @@
+CREATE SCHEMA shop;
+CREATE VIEW shop.orders AS SELECT * FROM public.orders;

