@@ -40,13 +40,14 @@ public static class CatalogReader
             .ToArray();
         await session.QueryBatchAsync(items, (index, row) => collected.Add(index, row.GetInt64(0), row.GetString(1)), cancellationToken);
         await CountAsync(session, collected, cancellationToken);
+        var facts = collected.Relations.ToDictionary(relation => relation.Oid, relation => collected.Table(relation.Oid)!);
         var byName = new Dictionary<QualifiedName, TableFacts>();
         foreach (var row in resolved)
         {
-            if (collected.Table(row.Table) is { } facts)
+            if (facts.TryGetValue(row.Table, out var table))
             {
-                byName.TryAdd(relations[row.Ordinal], facts);
-                byName.TryAdd(facts.Relation.QualifiedName, facts);
+                byName.TryAdd(relations[row.Ordinal], table);
+                byName.TryAdd(table.Relation.QualifiedName, table);
             }
         }
 

@@ -126,7 +126,7 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
 
     // The scan of a validation is long and its lock weak. In a transaction of its own it runs under no stronger lock of what came before,
     // and it is not thrown away when what comes after does not get its locks.
-    private static bool IsValidation(StatementFacts facts) => facts.Forms is ["AlterTable.ValidateConstraint"];
+    internal static bool IsValidation(StatementFacts facts) => facts.Forms is ["AlterTable.ValidateConstraint"];
 
     private PlannedStatement Backfill(string place, BodyPart part, string marker)
     {

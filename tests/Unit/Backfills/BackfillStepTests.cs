@@ -29,7 +29,7 @@ public sealed class BackfillStepTests
             "ALTER TABLE users DROP full_name");
 
         var plan = await (await project.PlannerAsync()).UpgradeAsync(
-            await project.Migrator().ReadStateAsync(), Revisions.TargetSelector.Parse("heads"), CancellationToken.None);
+            await project.Migrator().ReadStateAsync(), SchemaMigrate.Revisions.TargetSelector.Parse("heads"), CancellationToken.None);
         Assert.Equal([StepKind.Transaction, StepKind.Transaction, StepKind.Backfill, StepKind.Transaction], plan.Steps.Select(step => step.Kind));
         await project.UpgradeAsync();
 
@@ -72,6 +72,7 @@ public sealed class BackfillStepTests
     public async Task A_run_cancelled_in_the_middle_of_the_backfill_is_gone_on_with()
     {
         using var project = await ProjectAsync();
+        await project.UpgradeAsync();
         project.Add(Sql(Double) + "\n;");
         await project.ExecuteAsync("CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(0.004); RETURN NEW; END $$");
         await project.ExecuteAsync("CREATE TRIGGER slow BEFORE UPDATE ON users FOR EACH ROW EXECUTE FUNCTION slow()");

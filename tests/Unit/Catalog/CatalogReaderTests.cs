@@ -15,8 +15,8 @@ public class CatalogReaderTests
             doubled int GENERATED ALWAYS AS (gone * 2) STORED, UNIQUE (email));
         ALTER TABLE account DROP COLUMN gone CASCADE;
         CREATE INDEX account_lower ON account (lower(email)) WHERE note IS NOT NULL;
-        CREATE TABLE "Order" (id bigserial PRIMARY KEY, account_id int REFERENCES account ON DELETE CASCADE, total numeric(10,2),
-            CONSTRAINT total_positive CHECK (total > 0) NOT VALID);
+        CREATE TABLE "Order" (id bigserial PRIMARY KEY, account_id int REFERENCES account ON DELETE CASCADE, total numeric(10,2));
+        ALTER TABLE "Order" ADD CONSTRAINT total_positive CHECK (total > 0) NOT VALID;
         CREATE VIEW emails AS SELECT id, email FROM account;
         CREATE VIEW shouting AS SELECT upper(email) AS email FROM emails;
         CREATE FUNCTION greet() RETURNS text LANGUAGE plpgsql AS $$ BEGIN RETURN (SELECT email FROM account LIMIT 1); END $$;

@@ -24,7 +24,10 @@ internal sealed class OpenTransaction : IAsyncDisposable
         return new OpenTransaction(session);
     }
 
-    public Task CommitAsync() => session.ExecuteAsync("COMMIT", CancellationToken.None);
+    /// <summary>Ends the transaction, also one that has failed.</summary>
+    public Task CommitAsync() => ExecuteAsync("COMMIT");
+
+    public Task ExecuteAsync(string sql) => session.ExecuteAsync(sql, CancellationToken.None);
 
     public ValueTask DisposeAsync() => session.DisposeAsync();
 }

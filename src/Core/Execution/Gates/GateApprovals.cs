@@ -43,7 +43,7 @@ public sealed class GateApprovals
         ArgumentNullException.ThrowIfNull(revision);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentException.ThrowIfNullOrWhiteSpace(reason);
-        await EnsureJournalAsync(cancellationToken);
+        await new Migrator(target, options, timeProvider, observer).EnsureJournalAsync(cancellationToken);
         await using var session = await OpenAsync(cancellationToken);
         var rows = await session.ExecuteBatchAsync(
             [
@@ -81,24 +81,6 @@ public sealed class GateApprovals
 
     private Task<DatabaseSession> OpenAsync(CancellationToken cancellationToken) =>
         DatabaseSession.OpenAsync(target, identity.ApplicationName("approve"), cancellationToken);
-
-    private async Task EnsureJournalAsync(CancellationToken cancellationToken)
-    {
-        await using (var session = await OpenAsync(cancellationToken))
-        {
-            var known = await store.ReadStateAsync(session, cancellationToken);
-            if (known.JournalExists)
-            {
-                await store.EnsureCreatedAsync(session, known, cancellationToken);
-                return;
-            }
-        }
-
-        await using var locked = await LockedSession.OpenAsync(
-            target, options, identity.ApplicationName("approve"), timeProvider, observer, cancellationToken);
-        locked.RequireWritable();
-        await store.EnsureCreatedAsync(locked.Session, await store.ReadStateAsync(locked.Session, cancellationToken), cancellationToken);
-    }
 
     private async Task<ApprovalResult> ResultAsync(
         DatabaseSession session, string revisionId, string message, bool changed, CancellationToken cancellationToken)
