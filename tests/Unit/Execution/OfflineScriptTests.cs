@@ -96,7 +96,7 @@ public class OfflineScriptTests
 
         Assert.Equal((0, ""), await PsqlAsync(project, await ScriptAsync(project, "base:heads", options)));
 
-        Assert.Equal("$1 :HOST ':USER' \\q \\\n ; -- $2 \n\"App x\"{a,b}\na\\b\n\né", await project.LinesAsync("SELECT v FROM \"App x\".t ORDER BY v COLLATE \"C\""));
+        Assert.Equal(" ; -- $2 \n\"App x\"{a,b}\n$1 :HOST ':USER' \\q \\\na\\b\n\né", await project.LinesAsync("SELECT v FROM \"App x\".t ORDER BY v COLLATE \"C\""));
         Assert.False((await project.UpgradeAsync(options: options)).Changed);
     }
 
