@@ -6,7 +6,7 @@ namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that adds a foreign key, not valid first, then validated in a transaction of its own.</summary>
 [Cmdlet(VerbsCommon.Add, "MigrationForeignKey")]
-[OutputType(typeof(AddForeignKey))]
+[OutputType(typeof(AddForeignKey), typeof(AddForeignKeyResolved))]
 public sealed class AddMigrationForeignKeyCommand : TableOperationCmdlet
 {
     /// <summary>The referencing columns.</summary>
@@ -46,19 +46,37 @@ public sealed class AddMigrationForeignKeyCommand : TableOperationCmdlet
     [ValidateSet("Immediate", "Deferrable", "Deferred")]
     public string Timing { get; set; } = "Immediate";
 
+    /// <summary>Leave the rows that are there unchecked; Confirm-MigrationConstraint checks them later.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter NotValid { get; set; }
+
+    /// <summary>In phases: references that lead nowhere become NULL, and are lost (SetNull) or kept in a table (Quarantine).</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("SetNull", "Quarantine")]
+    public string? OnOrphan { get; set; }
+
+    /// <summary>With -OnOrphan Quarantine: the columns that identify a row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] Key { get; set; } = [];
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
         var table = QualifiedName.Parse(Table);
         var columns = NameParameters.Read(Columns);
         var name = string.IsNullOrEmpty(Name) ? AddForeignKey.DefaultName(table, columns) : Identifier.Parse(Name);
-        return new AddForeignKey(table, name, columns, QualifiedName.Parse(ReferencedTable))
+        RequireWith(nameof(OnOrphan), !string.IsNullOrEmpty(OnOrphan), (nameof(Key), Key.Length > 0));
+        var reference = new AddForeignKey(table, name, columns, QualifiedName.Parse(ReferencedTable))
         {
             ReferencedColumns = NameParameters.Read(ReferencedColumns),
             OnDelete = Enum.Parse<ReferentialAction>(OnDelete, ignoreCase: true),
             OnUpdate = Enum.Parse<ReferentialAction>(OnUpdate, ignoreCase: true),
             MatchFull = MatchFull,
             Timing = Enum.Parse<ConstraintTiming>(Timing, ignoreCase: true),
+            NotValid = NotValid,
         };
+        return string.IsNullOrEmpty(OnOrphan)
+            ? reference
+            : new AddForeignKeyResolved(reference, Enum.Parse<BrokenValues>(OnOrphan, ignoreCase: true)) { Key = NameParameters.Read(Key) };
     }
 }

@@ -6,7 +6,7 @@ namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that adds a unique constraint through an index built concurrently.</summary>
 [Cmdlet(VerbsCommon.Add, "MigrationUnique")]
-[OutputType(typeof(AddUnique))]
+[OutputType(typeof(AddUnique), typeof(AddUniqueDeduplicated))]
 public sealed class AddMigrationUniqueCommand : TableOperationCmdlet
 {
     /// <summary>The columns.</summary>
@@ -35,18 +35,33 @@ public sealed class AddMigrationUniqueCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter NotConcurrent { get; set; }
 
+    /// <summary>
+    /// In phases: all but the first of several rows with the same value are changed before. Suffix adds a suffix made of the row's key to a text, Null takes the value away.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("Suffix", "Null")]
+    public string? Deduplicate { get; set; }
+
+    /// <summary>With -Deduplicate: the order that says which row is the first; the last column must be unique: <c>created_at, id</c>.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] KeepFirst { get; set; } = [];
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
         var table = QualifiedName.Parse(Table);
         var columns = NameParameters.Read(Columns);
         var name = string.IsNullOrEmpty(Name) ? AddUnique.DefaultName(table, columns) : Identifier.Parse(Name);
-        return new AddUnique(table, name, columns)
+        RequireWith(nameof(Deduplicate), !string.IsNullOrEmpty(Deduplicate), (nameof(KeepFirst), KeepFirst.Length > 0));
+        var unique = new AddUnique(table, name, columns)
         {
             Include = NameParameters.Read(Include),
             NullsNotDistinct = NullsNotDistinct,
             Timing = Enum.Parse<ConstraintTiming>(Timing, ignoreCase: true),
             Concurrently = !NotConcurrent,
         };
+        return string.IsNullOrEmpty(Deduplicate)
+            ? unique
+            : new AddUniqueDeduplicated(unique, Enum.Parse<DuplicateValues>(Deduplicate, ignoreCase: true), NameParameters.Read(KeepFirst));
     }
 }

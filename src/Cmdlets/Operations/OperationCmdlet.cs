@@ -14,6 +14,19 @@ public abstract class OperationCmdlet : MigrationCmdlet
     /// <inheritdoc/>
     protected sealed override void Process() => WriteObject(CreateOperation());
 
+    /// <summary>Refuses parameters that mean something only with another one.</summary>
+    /// <param name="needed">The parameter that they need.</param>
+    /// <param name="present">Whether it was given.</param>
+    /// <param name="parameters">The parameters' names, and whether each was given for the present input.</param>
+    /// <exception cref="MigrationException"><see cref="OperationsErrors.IncompleteOperation"/>.</exception>
+    private protected static void RequireWith(string needed, bool present, params (string Name, bool Given)[] parameters)
+    {
+        if (!present && parameters.FirstOrDefault(parameter => parameter.Given) is { Name: { } name })
+        {
+            throw new MigrationException(OperationsErrors.IncompleteOperation, $"-{name} needs -{needed}.");
+        }
+    }
+
     /// <summary>Refuses more than one of parameters that exclude each other.</summary>
     /// <param name="parameters">The parameters' names, and whether each was given for the present input.</param>
     /// <exception cref="MigrationException"><see cref="OperationsErrors.ConflictingOptions"/>.</exception>

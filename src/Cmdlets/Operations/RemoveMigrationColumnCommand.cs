@@ -7,15 +7,37 @@ namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that drops a column. With its -Type and the rest of its shape the downgrade can put the column back, without its values.</summary>
 [Cmdlet(VerbsCommon.Remove, "MigrationColumn", DefaultParameterSetName = NoDefaultSet)]
-[OutputType(typeof(RemoveColumn))]
+[OutputType(typeof(RemoveColumn), typeof(RemoveColumnPhased))]
 public sealed class RemoveMigrationColumnCommand : ColumnOperationCmdlet
 {
     /// <summary>The type that the column has, so that the downgrade can put it back. The parameters after it describe the column further.</summary>
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     public string? Type { get; set; }
 
+    /// <summary>In phases: writers may leave the column out first, and it goes when nothing is known to use it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Phased { get; set; }
+
+    /// <summary>As -Phased, but the column is renamed and kept for a while before it is dropped.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Soft { get; set; }
+
+    /// <summary>With -Soft: for how many days.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(1, 3650)]
+    public int KeepDays { get; set; } = 30;
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
+    {
+        RequireAtMostOne((nameof(Phased), Phased), (nameof(Soft), Soft));
+        var remove = CreateRemove();
+        return Phased || Soft
+            ? new RemoveColumnPhased(remove.Table, remove.Column) { Definition = remove.Definition, Soft = Soft, KeepDays = Soft ? KeepDays : 30 }
+            : remove;
+    }
+
+    private RemoveColumn CreateRemove()
     {
         var remove = new RemoveColumn(QualifiedName.Parse(Table), Identifier.Parse(Column));
         if (!string.IsNullOrEmpty(Type))

@@ -4,9 +4,9 @@ using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Cmdlets.Operations;
 
-/// <summary>Emits the operation that renames a column at once, for tables that no running client uses by that name.</summary>
+/// <summary>Emits the operation that renames a column at once, for tables that no running client uses by that name; with -Online the recipe that renames it under running clients.</summary>
 [Cmdlet(VerbsCommon.Rename, "MigrationColumn")]
-[OutputType(typeof(RenameColumn))]
+[OutputType(typeof(RenameColumn), typeof(RenameColumnOnline))]
 public sealed class RenameMigrationColumnCommand : TableOperationCmdlet
 {
     /// <summary>The present name.</summary>
@@ -19,6 +19,19 @@ public sealed class RenameMigrationColumnCommand : TableOperationCmdlet
     [ValidateNotNullOrEmpty]
     public string NewName { get; set; } = "";
 
+    /// <summary>In phases, while old code uses the old name and new code the new one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Online { get; set; }
+
+    /// <summary>With -Online: the operations that give the new column its indexes and constraints.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object[] With { get; set; } = [];
+
     /// <inheritdoc/>
-    protected override Operation CreateOperation() => new RenameColumn(QualifiedName.Parse(Table), Identifier.Parse(Column), Identifier.Parse(NewName));
+    protected override Operation CreateOperation()
+    {
+        var (table, column, name) = (QualifiedName.Parse(Table), Identifier.Parse(Column), Identifier.Parse(NewName));
+        RequireWith("Online", Online, (nameof(With), With.Length > 0));
+        return Online ? new RenameColumnOnline(table, column, name) { With = OperationList.Of(With) } : new RenameColumn(table, column, name);
+    }
 }

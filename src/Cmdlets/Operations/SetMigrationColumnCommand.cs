@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using SchemaMigrate.Errors;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
@@ -6,7 +7,7 @@ namespace SchemaMigrate.Cmdlets.Operations;
 
 /// <summary>Emits the operation that changes a column where it is: its type, whether it may be NULL, its default.</summary>
 [Cmdlet(VerbsCommon.Set, "MigrationColumn")]
-[OutputType(typeof(SetColumn))]
+[OutputType(typeof(SetColumn), typeof(ChangeTypeOnline), typeof(RequireColumn))]
 public sealed class SetMigrationColumnCommand : TableOperationCmdlet
 {
     // The engine resets parameters between inputs of a pipeline but keeps them in MyInvocation.BoundParameters, so only the value tells.
@@ -77,8 +78,68 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter FromNoDefault { get; set; }
 
+    /// <summary>With -NotNull: the SQL expression over the row that gives the value of rows that have none.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Backfill { get; set; }
+
+    /// <summary>With -Type: in phases, through a second column, without a rewrite under lock.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Online { get; set; }
+
+    /// <summary>With -Online: what to do with values that the new type cannot hold.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("Reject", "Null", "Quarantine")]
+    public string OnInvalid { get; set; } = "Reject";
+
+    /// <summary>With -OnInvalid Quarantine: the columns that identify a row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] Key { get; set; } = [];
+
+    /// <summary>With -Online: the operations that give the new column its indexes and constraints.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public object[] With { get; set; } = [];
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
+    {
+        RequireWith(nameof(Online), Online, (nameof(OnInvalid), OnInvalid != "Reject"), (nameof(Key), Key.Length > 0), (nameof(With), With.Length > 0));
+        var change = CreateChange();
+        if (Online)
+        {
+            return OnlineChange(change);
+        }
+
+        if (string.IsNullOrEmpty(Backfill))
+        {
+            return change;
+        }
+
+        return change == new SetColumn(change.Table, change.Column) { NotNull = true }
+            ? new RequireColumn(change.Table, change.Column, new ExpressionFragment(Backfill))
+            : throw new MigrationException(OperationsErrors.ConflictingOptions, "-Backfill goes with -NotNull and nothing else.") { Target = Column };
+    }
+
+    private ChangeTypeOnline OnlineChange(SetColumn change)
+    {
+        if (change is not { Type: { } type, NotNull: not false } || !string.IsNullOrEmpty(Backfill) || change.Default is { From: null })
+        {
+            throw new MigrationException(
+                OperationsErrors.IncompleteOperation, "-Online changes a type: give -Type, and with a default also what it was (-FromDefault, -FromDefaultExpression); leave -Nullable and -Backfill out.")
+            { Target = Column };
+        }
+
+        return new ChangeTypeOnline(change.Table, change.Column, type.To)
+        {
+            From = type.From,
+            OnInvalid = Enum.Parse<InvalidValues>(OnInvalid, ignoreCase: true),
+            Key = NameParameters.Read(Key),
+            NotNull = change.NotNull == true,
+            Default = change.Default,
+            With = OperationList.Of(With),
+        };
+    }
+
+    private SetColumn CreateChange()
     {
         var (hasDefault, hasFromDefault) = (Default != NotGiven, FromDefault != NotGiven);
         RequireAtMostOne((nameof(NotNull), NotNull), (nameof(Nullable), Nullable));

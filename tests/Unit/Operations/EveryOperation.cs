@@ -64,6 +64,13 @@ public sealed class EveryOperation(PowerShellSession powerShell) : IClassFixture
             Assert.NotEmpty(operation.Summary);
             Assert.DoesNotContain('\n', operation.Summary);
             Assert.Equal(operation.Summary, operation.ToString());
+            if (operation is Recipe recipe)
+            {
+                Assert.Equal(recipe.Expand(), recipe.Expand());
+                Assert.Equal(OperationsErrors.RecipeNotExpanded, Assert.Throws<SchemaMigrate.Errors.MigrationException>(() => recipe.Lower(Newest)).Definition);
+                return;
+            }
+
             Assert.NotEmpty(operation.Lower(Newest));
             Assert.Equal(operation.Lower(Newest), operation.Lower(Newest));
         });
@@ -83,5 +90,27 @@ public sealed class EveryOperation(PowerShellSession powerShell) : IClassFixture
 
         var pages = PowerShellSession.OperationCmdlets.Select(cmdlet => $"{PowerShellSession.NameOf(cmdlet)}.md");
         Assert.Empty(pages.Except(Directory.GetFiles(DocumentationPages.Folder).Select(path => Path.GetFileName(path))));
+    }
+
+    [Fact]
+    public void That_is_a_recipe_expands_to_phases_in_order_whose_operations_survive_their_scripts_and_lower_on_every_server()
+    {
+        Assert.All(OperationSamples.All.OfType<Recipe>(), recipe =>
+        {
+            var phases = recipe.Expand();
+            Assert.True(phases.Count >= 2, recipe.Summary);
+            Assert.Equal(phases.Select(phase => phase.Kind).Order(), phases.Select(phase => phase.Kind));
+            Assert.All(phases, phase =>
+            {
+                Assert.NotEmpty(phase.Title);
+                Assert.All(phase.Gates, gate => Assert.Equal(gate, SchemaMigrate.Revisions.Gate.Parse(gate).ToString()));
+                Assert.All((IEnumerable<Operation>)[.. phase.Upgrade, .. phase.Downgrade ?? []], operation =>
+                {
+                    Assert.Equal(operation, Assert.Single(powerShell.Operations(operation.ToScript())));
+                    Assert.NotEmpty(operation.Lower(new LoweringContext(15)));
+                    Assert.NotEmpty(operation.Lower(Newest));
+                });
+            });
+        });
     }
 }

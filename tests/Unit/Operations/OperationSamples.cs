@@ -12,7 +12,7 @@ public static class OperationSamples
     public static readonly QualifiedName Users = QualifiedName.Parse("users");
     public static readonly QualifiedName Weird = QualifiedName.Of("App \"1\"", Awkward);
 
-    public static IEnumerable<Operation> All => [.. Data(), .. Backfills(), .. Columns(), .. ColumnChanges(), .. Indexes(), .. Constraints(), .. Tables(), .. Enums()];
+    public static IEnumerable<Operation> All => [.. Data(), .. Backfills(), .. Columns(), .. ColumnChanges(), .. Indexes(), .. Constraints(), .. Tables(), .. Enums(), .. Pairs(), .. RecipeSamples.All];
 
     public static Identifier Id(string name) => new(name);
 
@@ -180,4 +180,18 @@ public static class OperationSamples
             new RenameEnumValue(Weird, "it's", "‘it’"),
         ];
     }
+
+    private static IEnumerable<Operation> Pairs() =>
+    [
+        new SyncColumn(Users, Id("name"), Id("full_name")),
+        new SyncColumn(Users, Id("name"), Id("full_name")) { Stop = true },
+        new SyncColumn(Weird, Id(Awkward), Id("b")) { Up = new("a || '‘it''s’'"), Down = new("lower(b)") },
+        new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Shape),
+        new CopyColumn(Users, Id("a"), Id("b"), CopyPart.NotNull) { Undo = true },
+        new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Default),
+        new AssertColumnReplaced(Weird, Id(Awkward), Id("b")),
+        new ConfirmConstraint(Weird, Id(Awkward)),
+        new AddCheck(Users, Id("ck"), new("age >= 0")) { NotValid = true },
+        new AddForeignKey(Users, Id("fk"), [Id("team_id")], QualifiedName.Parse("teams")) { NotValid = true },
+    ];
 }

@@ -11,6 +11,9 @@ namespace SchemaMigrate.Operations;
 /// <param name="Expression">What must not be false; NULL passes.</param>
 public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFragment Expression) : AddConstraint(Table, Name)
 {
+    /// <summary>Whether the rows that are there are left to <see cref="ConfirmConstraint"/>. An UPDATE of a row that breaks the check fails until then.</summary>
+    public bool NotValid { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => $"Add check {Name.Name} to {Table.Display}: {OneLine.Of(Expression.Sql)}";
 
@@ -24,10 +27,13 @@ public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFr
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) =>
-        [Violations.NoneOf(Table, $"NOT ({Expression})", $"break the check {Name.Name}"), .. NotValidThenValidate($"CHECK ({Expression})")];
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => NotValid
+        ? [NotValidThenValidate($"CHECK ({Expression})")[0]]
+        : [Violations.NoneOf(Table, $"NOT ({Expression})", $"break the check {Name.Name}"), .. NotValidThenValidate($"CHECK ({Expression})")];
 
     /// <inheritdoc/>
     public override string ToScript() =>
-        new PowerShellCommand("Add-MigrationCheck").Argument(Table.Spelling).Argument(Expression.Sql).Parameter("Name", Name.Spelling).ToString();
+        new PowerShellCommand("Add-MigrationCheck").Argument(Table.Spelling).Argument(Expression.Sql).Parameter("Name", Name.Spelling)
+            .Switch("NotValid", NotValid)
+            .ToString();
 }

@@ -31,6 +31,9 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
     /// <summary>When the constraint is checked.</summary>
     public ConstraintTiming Timing { get; init; }
 
+    /// <summary>Whether the rows that are there are left to <see cref="ConfirmConstraint"/>.</summary>
+    public bool NotValid { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => $"Add foreign key {Name.Name} from {Table.Display} ({OneLine.Of(Columns)}) to {ReferencedTable.Display}";
 
@@ -48,8 +51,9 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
     {
         var referenced = ReferencedColumns.Count > 0 ? $" ({ReferencedColumns})" : "";
         var match = MatchFull ? " MATCH FULL" : "";
-        return NotValidThenValidate(
+        var steps = NotValidThenValidate(
             $"FOREIGN KEY ({Columns}) REFERENCES {ReferencedTable}{referenced}{match}{OnDelete.Clause("DELETE")}{OnUpdate.Clause("UPDATE")}{Timing.Clause()}");
+        return NotValid ? [steps[0]] : steps;
     }
 
     /// <inheritdoc/>
@@ -67,6 +71,7 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
             .Parameter("OnUpdate", OnUpdate.Script())
             .Switch("MatchFull", MatchFull)
             .Parameter("Timing", Timing.Script())
+            .Switch("NotValid", NotValid)
             .ToString();
     }
 }

@@ -60,6 +60,17 @@ internal sealed class PowerShellCommand
         return this;
     }
 
+    /// <summary>A named argument that is a list of operations, in parentheses; left out when the list is empty.</summary>
+    public PowerShellCommand Parameter(string name, ValueList<Operation> values)
+    {
+        if (values.Count > 0)
+        {
+            text.Append(" -").Append(name).Append(' ').AppendJoin(", ", values.Select(value => $"({value.ToScript()})"));
+        }
+
+        return this;
+    }
+
     /// <summary>A switch; left out when it is off.</summary>
     public PowerShellCommand Switch(string name, bool on)
     {

@@ -22,4 +22,9 @@ internal static class TriggerFunction
     /// <param name="purpose">What it does.</param>
     public static string Comment(Identifier trigger, QualifiedName table, string purpose) =>
         $"COMMENT ON TRIGGER {trigger} ON {table} IS {Literal.Of($"SchemaMigrate: {purpose}")}";
+
+    /// <summary>Marks a function whose arguments need not be named, because there is only one of its name, as the module's own.</summary>
+    /// <param name="name">The function.</param>
+    /// <param name="purpose">What it does.</param>
+    public static string CommentAny(QualifiedName name, string purpose) => $"COMMENT ON FUNCTION {name} IS {Literal.Of($"SchemaMigrate: {purpose}")}";
 }

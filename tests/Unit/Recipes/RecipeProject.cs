@@ -1,0 +1,91 @@
+using SchemaMigrate.Connections;
+using SchemaMigrate.Execution;
+using SchemaMigrate.Operations;
+using SchemaMigrate.Planning;
+using SchemaMigrate.Revisions;
+using SchemaMigrate.Tests.Fixtures;
+using SchemaMigrate.Tests.Operations;
+
+namespace SchemaMigrate.Tests.Recipes;
+
+/// <summary>The revisions of a recipe in a folder, and a database of its own to run them on, as a user's project would. The gates are left out: tests open them.</summary>
+internal sealed class RecipeProject : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("sm-recipe-").FullName;
+    private readonly Dictionary<string, EvaluatedRevision> bodies = [];
+    private readonly List<string> ids = [];
+
+    private RecipeProject(string connectionString, IReadOnlyList<RecipePhase> phases) => (ConnectionString, Phases) = (connectionString, phases);
+
+    public string ConnectionString { get; }
+
+    public IReadOnlyList<RecipePhase> Phases { get; }
+
+    public static async Task<RecipeProject> CreateAsync(int major, string setup, params Operation[] operations)
+    {
+        var project = new RecipeProject(await PostgresFixture.CreateDatabaseAsync(major), RecipeExpansion.Of(operations));
+        await project.ExecuteAsync(setup);
+        var writer = new RevisionWriter(TimeProvider.System, new RevisionIdGenerator());
+        foreach (var phase in project.Phases)
+        {
+            var draft = writer.WithId(
+                new RevisionDraft
+                {
+                    Message = phase.Title,
+                    Format = RevisionFormat.PowerShell,
+                    Parents = project.ids.TakeLast(1).ToArray(),
+                    Phase = Enum.Parse<RevisionPhase>(phase.Kind.ToString()),
+                    Upgrade = [.. phase.Upgrade.Select(operation => operation.ToScript())],
+                },
+                project.ids);
+            await writer.CreateAsync(project.folder, draft, graph: null);
+            project.ids.Add(draft.Id!);
+            project.bodies.Add(draft.Id!, new EvaluatedRevision(phase.Upgrade, phase.Downgrade, phase.Irreversible));
+        }
+
+        return project;
+    }
+
+    /// <summary>Applies phases up to a number, counted from 1.</summary>
+    public async Task UpAsync(int phase)
+    {
+        var planner = await PlannerAsync();
+        await Migrator().RunAsync((state, token) => planner.UpgradeAsync(state, TargetSelector.Parse(ids[phase - 1]), token), "upgrade");
+    }
+
+    /// <summary>Undoes phases until only so many are applied.</summary>
+    public async Task DownAsync(int phases)
+    {
+        var planner = await PlannerAsync();
+        var target = TargetSelector.Parse(phases == 0 ? "base" : ids[phases - 1]);
+        await Migrator().RunAsync(
+            (state, token) => planner.DowngradeAsync(state, target, false, new Dictionary<string, PlannedRevision>(), token), "downgrade");
+    }
+
+    public async Task<IReadOnlyList<string>> CatalogAsync()
+    {
+        await using var connection = await OperationDatabase.OpenAsync(ConnectionString);
+        return [.. (await CatalogLines.ReadAsync(connection)).Where(line => !line.Contains("\"schemamigrate\".", StringComparison.Ordinal))];
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OperationDatabase.OpenAsync(ConnectionString);
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<T> ScalarAsync<T>(string sql)
+    {
+        await using var connection = await OperationDatabase.OpenAsync(ConnectionString);
+        await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private async Task<Planner> PlannerAsync() =>
+        new((await RevisionDirectory.LoadAsync(folder)).Graph, (revision, _) => Task.FromResult(bodies[revision.Id]));
+
+    private Migrator Migrator() => new(ConnectionTarget.Parse(ConnectionString), new RunOptions(), TimeProvider.System, _ => { });
+}
