@@ -86,6 +86,13 @@ function Step-Package {
     if (-not $text.Contains("'0.0.0'")) { throw 'module/SchemaMigrate.psd1 must hold the version 0.0.0, which packaging replaces.' }
     [IO.File]::WriteAllText($manifest, $text.Replace("'0.0.0'", "'$version'"))
 
+    # The pages that errors and help refer to.
+    Copy-Folder ([IO.Path]::Combine($root, 'docs')) ([IO.Path]::Combine($package, 'docs')) { param($path) $path -like '*.md' -and $path -notlike 'adr*' }
+    # In a process of its own: this one must not keep the module's assemblies open.
+    Invoke-Program $shell @(
+        '-NoProfile', '-NonInteractive', '-File', [IO.Path]::Combine($root, 'tools', 'Help', 'New-HelpFile.ps1'),
+        '-Module', $package, '-Comments', [IO.Path]::Combine($cmdlets, 'SchemaMigrate.Cmdlets.xml'), '-Docs', [IO.Path]::Combine($root, 'docs'))
+
     if ([IO.Directory]::GetFiles($package, 'System.Management.Automation.dll', 'AllDirectories')) {
         throw 'System.Management.Automation.dll is in the package: PowerShell brings its own.'
     }

@@ -22,6 +22,22 @@ internal static class ErrorRecordFactory
         };
     }
 
+    /// <summary>
+    /// Makes the exception that ends the script, and not only the statement as ThrowTerminatingError does: after that a script without
+    /// error handling would go on to the next line, and end with exit code 0 (docs/adr/terminating-errors.md).
+    /// </summary>
+    public static RuntimeException Terminating(Exception exception, PSCmdlet cmdlet)
+    {
+        var record = Create(exception);
+        var named = new ErrorRecord(
+            record.Exception, $"{record.FullyQualifiedErrorId},{cmdlet.GetType().FullName}", record.CategoryInfo.Category, record.TargetObject)
+        {
+            ErrorDetails = record.ErrorDetails,
+        };
+        named.CategoryInfo.Activity = cmdlet.MyInvocation.MyCommand.Name;
+        return new RuntimeException(record.Exception.Message, record.Exception, named) { WasThrownFromThrowStatement = true };
+    }
+
     /// <summary>Removes the wrappers that tasks and reflection put around the error that happened.</summary>
     public static Exception Unwrap(Exception exception) => exception switch
     {

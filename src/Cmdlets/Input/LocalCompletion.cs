@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using SchemaMigrate.Projects;
 
 namespace SchemaMigrate.Cmdlets.Input;
@@ -16,7 +15,7 @@ internal static class LocalCompletion
     {
         try
         {
-            var start = boundParameters?["ProjectPath"] as string ?? Runspace.DefaultRunspace.SessionStateProxy.Path.CurrentFileSystemLocation.ProviderPath;
+            var start = boundParameters?["ProjectPath"] as string ?? CurrentLocation();
             if (ProjectLocator.TryFind(start) is not { } root)
             {
                 return [];
@@ -31,6 +30,13 @@ internal static class LocalCompletion
             // A key press is no place for an error.
             return [];
         }
+    }
+
+    // The runspace is busy while somebody types (the prompt runs in it), and its session state then refuses; a nested script is welcome.
+    private static string CurrentLocation()
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return (string)shell.AddScript("$ExecutionContext.SessionState.Path.CurrentFileSystemLocation.ProviderPath").Invoke()[0].BaseObject;
     }
 
     /// <summary>A value as it must be typed.</summary>

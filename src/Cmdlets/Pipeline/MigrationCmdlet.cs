@@ -57,7 +57,7 @@ public abstract class MigrationCmdlet : PSCmdlet
         }
         catch (Exception e) when (!EngineExceptions.IsOfTheEngine(e))
         {
-            ThrowTerminatingError(ErrorRecordFactory.Create(e));
+            throw ErrorRecordFactory.Terminating(e, this);
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class PowerShellRevisions(AsyncCmdlet cmdlet)
         }
         catch (RuntimeException exception) when (!EngineExceptions.LeavesThePipeline(exception))
         {
-            throw Explain(revision, exception);
+            throw Explain(revision, exception, sink.CurrentLine);
         }
         finally
         {
@@ -68,7 +68,7 @@ internal sealed class PowerShellRevisions(AsyncCmdlet cmdlet)
         }
     }
 
-    private static MigrationException Explain(Revision revision, RuntimeException exception)
+    private static MigrationException Explain(Revision revision, RuntimeException exception, int statementLine)
     {
         for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
         {
@@ -79,7 +79,9 @@ internal sealed class PowerShellRevisions(AsyncCmdlet cmdlet)
         }
 
         var line = exception.ErrorRecord?.InvocationInfo is { } invocation && invocation.ScriptName == revision.Path ? invocation.ScriptLineNumber : 0;
-        return Failed(revision, line, exception.Message, exception);
+        
+        // A command that is not found is reported at the beginning of the block; the statement is nearer.
+        return Failed(revision, Math.Max(line, statementLine), exception.Message, exception);
     }
 
     private static MigrationException Failed(Revision revision, int line, string message, Exception? cause) => new(

@@ -19,7 +19,7 @@ public sealed class RevisionSink
     /// <summary>The top-level statements of a block, each as a script block that keeps its place in the file.</summary>
     /// <param name="name">Upgrade or Downgrade.</param>
     /// <param name="body">The block.</param>
-    public IReadOnlyList<RevisionStatement> Open(string name, ScriptBlock body)
+    public IEnumerable<RevisionStatement> Open(string name, ScriptBlock body)
     {
         ArgumentNullException.ThrowIfNull(body);
         ref var operations = ref name == "Upgrade" ? ref _upgrade : ref _downgrade;
@@ -31,10 +31,7 @@ public sealed class RevisionSink
 
         operations = [];
         var block = ast.EndBlock ?? throw Invalid(ast.Extent.StartLineNumber, $"has a {name} block with begin or process blocks.");
-        return [.. block.Statements.Select(statement => new RevisionStatement(
-            new ScriptBlockAst(
-                statement.Extent, null, new StatementBlockAst(statement.Extent, [(StatementAst)statement.Copy()], null), isFilter: false).GetScriptBlock(),
-            statement.Extent.StartLineNumber))];
+        return Walk(block.Statements);
     }
 
     /// <summary>Takes what a statement emitted.</summary>
@@ -64,11 +61,27 @@ public sealed class RevisionSink
     /// <param name="value">The output.</param>
     public void Stray(object? value) => throw Invalid(0, $"emits {Describe(value)} outside of its Upgrade and Downgrade blocks.");
 
+    /// <summary>Where the statement begins that is being evaluated; 0 between and outside of the blocks.</summary>
+    internal int CurrentLine { get; private set; }
+
     internal EvaluatedRevision Finish() => _upgrade is null
         ? throw Invalid(0, "has no Upgrade block.")
         : _downgrade is not null && _irreversible is not null
             ? throw Invalid(0, "has a Downgrade block and is declared irreversible as well.")
             : new EvaluatedRevision(_upgrade, _downgrade, _irreversible);
+
+    private IEnumerable<RevisionStatement> Walk(IEnumerable<StatementAst> statements)
+    {
+        foreach (var statement in statements)
+        {
+            CurrentLine = statement.Extent.StartLineNumber;
+            var body = new StatementBlockAst(statement.Extent, [(StatementAst)statement.Copy()], null);
+            yield return new RevisionStatement(
+                new ScriptBlockAst(statement.Extent, null, body, isFilter: false).GetScriptBlock(), CurrentLine);
+        }
+
+        CurrentLine = 0;
+    }
 
     private MigrationException Invalid(int line, string what) =>
         new(ShellErrors.RevisionOutputInvalid, $"{(line > 0 ? $"{_fileName}:{line}" : _fileName)} {what}") { Target = _fileName };

@@ -34,6 +34,14 @@ public sealed class ConvertToMigrationSqlCommand : ConnectionCmdlet
     [ValidateRange(13, 18)]
     public int ServerVersion { get; set; } = NewestMajor;
 
+    /// <summary>
+    /// Gates that whoever runs the script answers for, since a script cannot judge them: as the header spells them (soak(24h)), a kind (soak), the
+    /// id of a revision for all its gates, or * for all. A gate in the range that is not named is the error GateClosed.
+    /// </summary>
+    [Parameter(ParameterSetName = "Range")]
+    [ValidateNotNullOrEmpty]
+    public string[] IgnoreGate { get; set; } = [];
+
     /// <inheritdoc/>
     protected override async Task ProcessRecordAsync(CancellationToken cancellationToken)
     {
@@ -41,7 +49,7 @@ public sealed class ConvertToMigrationSqlCommand : ConnectionCmdlet
         {
             var range = TargetRange.Parse(Range);
             var planner = new Planner((await RevisionsAsync(cancellationToken)).Graph, new PowerShellRevisions(this).EvaluateAsync);
-            await WriteScriptAsync(await planner.RangeAsync(range, ServerVersion, cancellationToken), cancellationToken);
+            await WriteScriptAsync(await planner.RangeAsync(range, ServerVersion, IgnoredGates.Of(IgnoreGate), cancellationToken), cancellationToken);
             return;
         }
 

@@ -19,7 +19,8 @@ public sealed class GetMigrationStatusCommand : ConnectionCmdlet
         var graph = (await RevisionsAsync(cancellationToken)).Graph;
         var target = await TargetAsync(cancellationToken);
         var migrator = new Migrator(target, await OptionsAsync(cancellationToken), TimeProvider.System, _ => { });
-        var status = StatusReader.Read(graph, await migrator.ReadStateAsync(cancellationToken));
+        var gated = await migrator.ReadStateAsync(state => StatusReader.QuestionsOf(graph, state), cancellationToken);
+        var status = StatusReader.Read(graph, gated.State, gated.Facts);
         WriteObject(status);
         if (RequireUpToDate && !status.UpToDate)
         {

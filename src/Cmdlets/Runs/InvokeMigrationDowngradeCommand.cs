@@ -43,8 +43,8 @@ public sealed class InvokeMigrationDowngradeCommand : RunCmdlet
         var options = (await RunOptionsAsync(cancellationToken)) with { SingleTransaction = SingleTransaction };
         var migrator = new Migrator(target, options, TimeProvider.System, reporter.Report);
         var plan = await GivenPlanAsync(Plan, InputObject, PlanDirection.Downgrade, cancellationToken);
-        var makePlan = plan is null ? await FromTargetAsync(migrator, cancellationToken) : await ExactlyAsync(plan, cancellationToken);
-        var preview = await makePlan(await migrator.ReadStateAsync(cancellationToken), cancellationToken);
+        var maker = plan is null ? await FromTargetAsync(migrator, cancellationToken) : await ExactlyAsync(plan, cancellationToken);
+        var preview = await migrator.PlanAsync(maker, cancellationToken);
         foreach (var note in preview.Notes)
         {
             WriteWarning(note);
@@ -56,15 +56,15 @@ public sealed class InvokeMigrationDowngradeCommand : RunCmdlet
             return;
         }
 
-        WriteObject(await migrator.RunAsync(makePlan, "downgrade", cancellationToken));
+        WriteObject(await migrator.RunAsync(maker, "downgrade", cancellationToken));
     }
 
-    private async Task<Func<DatabaseState, CancellationToken, Task<Plan>>> FromTargetAsync(Migrator migrator, CancellationToken cancellationToken)
+    private async Task<PlanMaker> FromTargetAsync(Migrator migrator, CancellationToken cancellationToken)
     {
         var selector = TargetSelector.Parse(Target!);
         var graph = (await RevisionsAsync(cancellationToken)).Graph;
         var planner = new Planner(graph, Evaluator.EvaluateAsync);
-        return async (state, token) => await planner.DowngradeAsync(
-            state, selector, IncludeDependents, await migrator.ReadKeptAsync(graph.UnknownOf(state.AppliedIds), token), token);
+        return PlanMaker.WithoutGates(async (state, token) => await planner.DowngradeAsync(
+            state, selector, IncludeDependents, await migrator.ReadKeptAsync(graph.UnknownOf(state.AppliedIds), token), token));
     }
 }

@@ -75,11 +75,8 @@ public abstract class RunCmdlet : ConnectionCmdlet
     }
 
     /// <summary>Runs a plan as it is, or says what changed since it was made.</summary>
-    private protected async Task<Func<DatabaseState, CancellationToken, Task<Plan>>> ExactlyAsync(Plan plan, CancellationToken cancellationToken)
-    {
-        var project = await TryProjectAsync(cancellationToken) is null ? null : (await RevisionsAsync(cancellationToken)).Graph;
-        return (state, _) => Task.FromResult(SavedPlan.Require(plan, state, project));
-    }
+    private protected async Task<PlanMaker> ExactlyAsync(Plan plan, CancellationToken cancellationToken) =>
+        SavedPlan.Exactly(plan, await TryProjectAsync(cancellationToken) is null ? null : (await RevisionsAsync(cancellationToken)).Graph);
 
     private static TimeSpan? Positive(TimeSpan? value, string name) =>
         value is null || value > TimeSpan.Zero ? value : throw OutOfRange(name, "must be longer than zero: zero would mean to wait without limit");

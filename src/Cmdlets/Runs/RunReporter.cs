@@ -61,6 +61,11 @@ internal sealed class RunReporter : IDisposable
             _cmdlet.WriteVerbose(note);
         }
 
+        foreach (var hold in plan.Held)
+        {
+            _cmdlet.WriteVerbose($"Held back: {hold}");
+        }
+
         if (_revisions > 0)
         {
             _cmdlet.WriteVerbose($"Plan {plan.Hash[..12]}: {_revisions} revisions in {plan.Steps.Count} steps.");

@@ -5,7 +5,7 @@ using SchemaMigrate.Sandbox;
 
 namespace SchemaMigrate.Cmdlets;
 
-/// <summary>Ends a sandbox and removes all of it. One that is gone already is no error.</summary>
+/// <summary>Ends a sandbox and removes all of it. One that this process has stopped already is no error.</summary>
 [Cmdlet(VerbsLifecycle.Stop, "MigrationSandbox", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(void))]
 public sealed class StopMigrationSandboxCommand : AsyncCmdlet
@@ -30,7 +30,7 @@ public sealed class StopMigrationSandboxCommand : AsyncCmdlet
             {
                 await server.StopAsync(cancellationToken);
             }
-            else
+            else if (!StartedSandboxes.HasStopped(name))
             {
                 await SandboxServer.StopAsync(name, TimeProvider.System, cancellationToken);
             }

@@ -226,6 +226,9 @@ public sealed class BackfillService
         return await store.ReadQuarantineAsync(session, name, limit, cancellationToken);
     }
 
+    /// <summary>Removes a completed or stopped backfill, so that its state speaks of the next one alone. Receipts stay.</summary>
+    internal BatchItem Forget(string name) => new(store.Sql["ForgetJob"], name);
+
     private BackfillPlanner Planner(BackfillDefinition definition, BackfillOptions options, CancellationToken cancellationToken) =>
         new(definition, options, DefinitionReader.Read(definition, cancellationToken), store.Sql.Schema);
 

@@ -1,5 +1,6 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Execution.Events;
+using SchemaMigrate.Execution.Gates;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Sql;
@@ -40,15 +41,23 @@ public sealed class Migrator
     /// <param name="activity">What others see us doing: upgrade, downgrade.</param>
     /// <param name="cancellationToken">Stops the run; what was committed stays, and the next run goes on.</param>
     /// <returns>What was done. A run that did not reach its target ends in an exception.</returns>
-    public async Task<RunResult> RunAsync(
-        Func<DatabaseState, CancellationToken, Task<Plan>> makePlan, string activity, CancellationToken cancellationToken = default)
+    public Task<RunResult> RunAsync(
+        Func<DatabaseState, CancellationToken, Task<Plan>> makePlan, string activity, CancellationToken cancellationToken = default) =>
+        RunAsync(PlanMaker.WithoutGates(makePlan), activity, cancellationToken);
+
+    /// <summary>Runs a plan that is made from the state found under the run lock, and from the facts of the gates on its way, read under the lock as well.</summary>
+    /// <param name="maker">Makes the plan.</param>
+    /// <param name="activity">What others see us doing: upgrade, downgrade.</param>
+    /// <param name="cancellationToken">Stops the run; what was committed stays, and the next run goes on.</param>
+    /// <returns>What was done and what waits. A run that did not reach what was asked for ends in an exception.</returns>
+    public async Task<RunResult> RunAsync(PlanMaker maker, string activity, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(makePlan);
+        ArgumentNullException.ThrowIfNull(maker);
         var started = timeProvider.GetTimestamp();
         var runId = Guid.NewGuid();
         await using var locked = await LockedSession.OpenAsync(target, options, identity.ApplicationName(activity), timeProvider, observer, cancellationToken);
         var state = await store.ReadStateAsync(locked.Session, cancellationToken);
-        var plan = await makePlan(state, cancellationToken);
+        var plan = await PlanAsync(maker, locked.Session, state, cancellationToken);
         observer(new PlanReady(plan));
         IReadOnlyList<RevisionResult> revisions = [];
         IReadOnlyList<LockMiss> misses = [];
@@ -60,7 +69,7 @@ public sealed class Migrator
             if (PlanHash.OfState(fenced) != PlanHash.OfState(state))
             {
                 state = fenced;
-                plan = await makePlan(state, cancellationToken);
+                plan = await PlanAsync(maker, locked.Session, state, cancellationToken);
                 observer(new PlanReady(plan));
                 PlanRunner.Require(plan, options);
             }
@@ -69,13 +78,38 @@ public sealed class Migrator
             var run = new RunContext(
                 worker, new LockWatch(locked.Session, options.LockRetry.LockTimeout),
                 new JournalWriter(store.Sql, identity, runId, token, options.GitCommit), options, plan.Direction, timeProvider, observer, Probe);
+            await GateAudit.WriteAsync(run, plan, cancellationToken);
             revisions = plan.IsEmpty ? [] : await new PlanRunner(run).RunAsync(plan, cancellationToken);
             misses = run.Misses;
         }
 
         return new RunResult(
             runId, plan.Direction, plan.Database, plan.Target, revisions.Count > 0, state.Heads, HeadsAfter(state, plan), revisions, misses, plan.Notes,
-            plan.Hash, locked.Waited, timeProvider.GetElapsedTime(started));
+            plan.Hash, locked.Waited, timeProvider.GetElapsedTime(started))
+        {
+            Held = plan.Held,
+        };
+    }
+
+    /// <summary>Makes a plan without running it and without the run lock: another runner may be at work.</summary>
+    /// <param name="maker">Makes the plan.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
+    public async Task<Plan> PlanAsync(PlanMaker maker, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(maker);
+        var gated = await ReadStateAsync(maker.Ask, cancellationToken);
+        return await maker.Make(gated.State, gated.Facts, cancellationToken);
+    }
+
+    /// <summary>Reads where the database is, and what gates are judged by, without the run lock.</summary>
+    /// <param name="ask">Tells from the state what must be read for the gates.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<GatedState> ReadStateAsync(Func<DatabaseState, GateQuestions> ask, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(ask);
+        await using var session = await DatabaseSession.OpenAsync(target, identity.ApplicationName("status"), cancellationToken);
+        var state = await store.ReadStateAsync(session, cancellationToken);
+        return new GatedState(state, await new GateFactsReader(store.Sql, options).ReadAsync(session, state, ask(state), cancellationToken));
     }
 
     /// <summary>Reads where the database is, without the run lock: another runner may be at work.</summary>
@@ -154,6 +188,9 @@ public sealed class Migrator
 
         return wanted;
     }
+
+    private async Task<Plan> PlanAsync(PlanMaker maker, DatabaseSession session, DatabaseState state, CancellationToken cancellationToken) => await maker.Make(
+        state, await new GateFactsReader(store.Sql, options).ReadAsync(session, state, maker.Ask(state), cancellationToken), cancellationToken);
 
     // The backend of a runner that was killed works off what it had been sent, and may commit a revision after its run lock is free and the
     // journal was read. Raising the lease's token waits for such a commit and refuses any later one: only what is read after that holds.

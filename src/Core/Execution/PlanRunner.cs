@@ -61,9 +61,12 @@ internal sealed class PlanRunner(RunContext run)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var unit = new TransactionUnit(revision, step);
-            attempts += step.Kind == StepKind.Transaction
-                ? await new TransactionStepRunner(run).RunAsync([unit], cancellationToken)
-                : await new NonTransactionalStepRunner(run).RunAsync(unit, cancellationToken);
+            attempts += step.Kind switch
+            {
+                StepKind.Transaction => await new TransactionStepRunner(run).RunAsync([unit], cancellationToken),
+                StepKind.Backfill => await new BackfillStepRunner(run).RunAsync(unit, cancellationToken),
+                _ => await new NonTransactionalStepRunner(run).RunAsync(unit, cancellationToken),
+            };
         }
 
         return Finish(revision, steps.Count, attempts, run.TimeProvider.GetElapsedTime(started));

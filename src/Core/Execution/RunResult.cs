@@ -29,4 +29,8 @@ public sealed record RunResult(
     IReadOnlyList<string> Notes,
     string PlanHash,
     TimeSpan RunLockWait,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>The pending revisions of the target that were held back, and what they wait for.</summary>
+    public IReadOnlyList<Hold> Held { get; init; } = [];
+}

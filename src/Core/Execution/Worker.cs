@@ -15,6 +15,8 @@ internal sealed class Worker(ConnectionTarget target, string applicationName, Ru
 
     private DatabaseSession? session;
 
+    internal ConnectionTarget Target => target;
+
     /// <summary>The backend that runs the steps, or the last one that did; 0 before the first.</summary>
     internal int BackendPid { get; private set; }
 

@@ -18,6 +18,9 @@ internal static class BodyLowering
 
                 // An assertion reads, for as long as it takes: no lock of what came before may be held meanwhile.
                 AssertionOperationStep assertion => (assertion.ToSqlStatement(), true, true, assertion.Query),
+
+                // A backfill commits its own batches: it shares a transaction with nothing.
+                BackfillOperationStep backfill => (backfill.ToSqlStatement(), true, true, null),
                 _ => throw new MigrationException(PlanningErrors.StepNotSupported, $"{place}: a step of type {step.GetType().Name} cannot be planned."),
             };
             parts.Add(new BodyPart(sql, 0, parts.Count > 0 && (commitFirst || starts)) { AssertedQuery = query });

@@ -8,4 +8,7 @@ internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransactio
 {
     /// <summary>The query of an assertion. Its text runs inside a DO block, which alone would have to be taken for anything.</summary>
     internal string? AssertedQuery { get; init; }
+
+    /// <summary>The line before a statement that is to be run as a backfill; null for other SQL.</summary>
+    internal string? BackfillMarker => Sql.StartsWith(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal) ? Sql.Split('\n', 2)[0].TrimEnd() : null;
 }

@@ -4,7 +4,7 @@ namespace SchemaMigrate.Planning;
 
 /// <summary>Where a database is, seen against the revisions of a project.</summary>
 /// <param name="Database">The database.</param>
-/// <param name="UpToDate">Whether every revision of the project is applied, and nothing is half done.</param>
+/// <param name="UpToDate">Whether an upgrade would have nothing to do: every revision of the project is applied or held back by a closed gate, and nothing is half done.</param>
 /// <param name="Current">Ids of the revisions at which the database stands; empty for one that was never touched.</param>
 /// <param name="Heads">Ids of the project's heads.</param>
 /// <param name="Pending">Ids of the revisions that are not applied, in the order in which they would be.</param>
@@ -27,10 +27,13 @@ public sealed record MigrationStatus(
     DateTimeOffset? LastAppliedAt,
     string? LastAppliedBy)
 {
+    /// <summary>The pending revisions that a closed gate holds back, and what they wait for.</summary>
+    public IReadOnlyList<Hold> Held { get; init; } = [];
+
     /// <summary>The error for those who require the database to be up to date.</summary>
     public MigrationException NotUpToDate() => new(
         PlanningErrors.NotUpToDate,
-        $"The database {Database} is not up to date: {Pending.Count} revisions are pending" + (Unfinished is null ? "." : $", and {Unfinished} is half done."))
+        $"The database {Database} is not up to date: {Pending.Count - Held.Count} revisions are pending" + (Unfinished is null ? "." : $", and {Unfinished} is half done."))
     {
         Target = Database,
     };

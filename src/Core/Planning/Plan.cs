@@ -22,8 +22,17 @@ public sealed record Plan(
     /// <summary>Remarks that the user should see: formatting of an applied revision changed, a downgrade loses data.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>SHA-256 over the content of the plan and the state that it starts from: equal hashes do equal things.</summary>
-    public string Hash { get; } = PlanHash.Of(Direction, ServerMajor, StartingState, Revisions, Steps);
+    /// <summary>The gates on the way with the verdicts on which the plan rests; those of revisions that the phase leaves out are not among them.</summary>
+    public IReadOnlyList<RevisionGates> Gates { get; init; } = [];
+
+    /// <summary>The pending revisions of the target that the plan leaves out, and what they wait for.</summary>
+    public IReadOnlyList<Hold> Held { get; init; } = [];
+
+    /// <summary>
+    /// SHA-256 over the content of the plan, the state that it starts from, and which gates were open or ignored: equal hashes do equal
+    /// things for equal reasons.
+    /// </summary>
+    public string Hash => PlanHash.Of(Direction, ServerMajor, StartingState, Revisions, Steps, Gates);
 
     /// <summary>True when there is nothing to do.</summary>
     public bool IsEmpty => Revisions.Count == 0;

@@ -8,7 +8,8 @@ namespace SchemaMigrate.Planning;
 internal static class PlanHash
 {
     internal static string Of(
-        PlanDirection direction, int serverMajor, string startingState, IReadOnlyList<PlannedRevision> revisions, IReadOnlyList<Step> steps)
+        PlanDirection direction, int serverMajor, string startingState, IReadOnlyList<PlannedRevision> revisions, IReadOnlyList<Step> steps,
+        IReadOnlyList<RevisionGates> gates)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Append(hash, direction.ToString());
@@ -26,6 +27,14 @@ internal static class PlanHash
             Append(hash, step.Ordinal.ToString(CultureInfo.InvariantCulture));
             Append(hash, step.Kind.ToString());
             Append(hash, step.Hash);
+        }
+
+        foreach (var verdict in gates.SelectMany(revision => revision.Verdicts))
+        {
+            Append(hash, verdict.RevisionId);
+            Append(hash, verdict.Gate);
+            Append(hash, verdict.Open ? "open" : "closed");
+            Append(hash, verdict.Ignored ? "ignored" : "counts");
         }
 
         return Finish(hash);

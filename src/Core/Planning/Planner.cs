@@ -24,29 +24,94 @@ public sealed class Planner
     /// <param name="target">Where it shall be.</param>
     /// <param name="cancellationToken">Stops planning.</param>
     /// <exception cref="MigrationException">The target cannot be resolved, an applied revision was changed, or a revision cannot be planned.</exception>
-    public async Task<Plan> UpgradeAsync(DatabaseState state, TargetSelector target, CancellationToken cancellationToken = default)
+    public Task<Plan> UpgradeAsync(DatabaseState state, TargetSelector target, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return UpgradeAsync(state, new UpgradeRequest(target), GateFacts.None, cancellationToken);
+    }
+
+    /// <summary>The steps from where the database is to a target, as far as gates and phase let it.</summary>
+    /// <param name="state">Where the database is.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="facts">What was read for the gates; see <see cref="QuestionsOf"/>.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
+    /// <exception cref="GateClosedException">A closed gate holds back what was asked for.</exception>
+    /// <exception cref="MigrationException">The target cannot be resolved, an applied revision was changed, or a revision cannot be planned.</exception>
+    public async Task<Plan> UpgradeAsync(
+        DatabaseState state, UpgradeRequest request, GateFacts facts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(state);
-        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(facts);
         Refuse(state, RevisionState.Reverting, "Invoke-MigrationDowngrade");
         var notes = await new AppliedCheck(graph, Bodies(state)).RequireAsync(state, filesMayBeMissing: false, cancellationToken);
-        return await UpAsync(state, graph.UpgradePath(state.AppliedIds, target), target.ToString(), notes, cancellationToken);
+        var path = new GatedPath(graph, state, request);
+        var gates = await GatesAsync(path.Questions, facts, request.Ignored, Bodies(state), cancellationToken);
+        var (runnable, held) = path.Divide(gates);
+        return await UpAsync(state, runnable, request.Target.ToString(), notes, cancellationToken) with { Gates = gates, Held = held };
     }
+
+    /// <summary>What must be read from the database before <see cref="UpgradeAsync(DatabaseState, UpgradeRequest, GateFacts, CancellationToken)"/> can judge the gates on the way.</summary>
+    /// <param name="state">Where the database is.</param>
+    /// <param name="request">What is asked for.</param>
+    /// <exception cref="MigrationException">The target cannot be resolved.</exception>
+    public GateQuestions QuestionsOf(DatabaseState state, UpgradeRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(request);
+        return new GatedPath(graph, state, request).Questions;
+    }
+
+    /// <summary>How the plan of an upgrade comes about.</summary>
+    /// <param name="request">What is asked for.</param>
+    public PlanMaker Upgrade(UpgradeRequest request) =>
+        new(state => QuestionsOf(state, request), (state, facts, token) => UpgradeAsync(state, request, facts, token));
 
     /// <summary>The steps of a range, without a database: everything up to the range's start is taken as applied.</summary>
     /// <param name="range">The range; its end may lie before its start.</param>
     /// <param name="serverMajor">The server that the steps are for.</param>
     /// <param name="cancellationToken">Stops planning.</param>
     /// <exception cref="MigrationException">The range cannot be resolved, or a revision cannot be planned.</exception>
-    public async Task<Plan> RangeAsync(TargetRange range, int serverMajor, CancellationToken cancellationToken = default)
+    public Task<Plan> RangeAsync(TargetRange range, int serverMajor, CancellationToken cancellationToken = default) =>
+        RangeAsync(range, serverMajor, IgnoredGates.None, cancellationToken);
+
+    /// <summary>The steps of a range, without a database: everything up to the range's start is taken as applied.</summary>
+    /// <param name="range">The range; its end may lie before its start.</param>
+    /// <param name="serverMajor">The server that the steps are for.</param>
+    /// <param name="ignored">The gates that whoever runs the steps answers for: without a database they cannot be judged.</param>
+    /// <param name="cancellationToken">Stops planning.</param>
+    /// <exception cref="GateClosedException">A revision to apply has a gate that is not among the ignored ones.</exception>
+    /// <exception cref="MigrationException">The range cannot be resolved, or a revision cannot be planned.</exception>
+    public async Task<Plan> RangeAsync(
+        TargetRange range, int serverMajor, IgnoredGates ignored, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(range);
+        ArgumentNullException.ThrowIfNull(ignored);
         var resolved = graph.Resolve(range, []);
         var state = new DatabaseState("(none)", serverMajor, resolved.AppliedBefore.Count > 0, [.. resolved.AppliedBefore.Select((revision, index) => new AppliedRevision(
             revision.Id, revision.Parents, revision.Message, revision.FileName, revision.RawChecksum, "", RevisionState.Applied, index))]);
-        return resolved.IsDowngrade
-            ? await DownAsync(state, resolved.Path, range.ToString(), new Dictionary<string, PlannedRevision>(), [], cancellationToken)
-            : await UpAsync(state, resolved.Path, range.ToString(), [], cancellationToken);
+        if (resolved.IsDowngrade)
+        {
+            return await DownAsync(state, resolved.Path, range.ToString(), new Dictionary<string, PlannedRevision>(), [], cancellationToken);
+        }
+
+        var gates = OfflineGates.Require(range.ToString(), resolved.Path, ignored);
+        return await UpAsync(state, resolved.Path, range.ToString(), [], cancellationToken) with { Gates = gates };
+    }
+
+    private async Task<IReadOnlyList<RevisionGates>> GatesAsync(
+        GateQuestions questions, GateFacts facts, IgnoredGates ignored, BodyReader bodies, CancellationToken cancellationToken)
+    {
+        var gates = new List<RevisionGates>(questions.Revisions.Count);
+        foreach (var gated in questions.Revisions)
+        {
+            // Only an approval of other bytes needs the meaning: formatting may change after it.
+            var reformatted = facts.Approvals.TryGetValue(gated.Id, out var approval) && approval.RawChecksum != gated.RawChecksum;
+            var meaning = reformatted && graph.TryGet(gated.Id, out var revision) ? await bodies.SemanticChecksumAsync(revision, cancellationToken) : null;
+            gates.Add(GateEvaluator.Evaluate(gated with { SemanticChecksum = meaning }, facts, ignored));
+        }
+
+        return gates;
     }
 
     private async Task<Plan> UpAsync(

@@ -76,8 +76,22 @@ public static class PlanningErrors
         "NotUpToDate", ErrorKind.InvalidOperation,
         "Run Invoke-MigrationUpgrade.");
 
+    /// <summary>A revision that was asked for is held back by a closed gate or by the phase of the run.</summary>
+    public static readonly ErrorDefinition GateClosed = new(
+        "GateClosed", ErrorKind.InvalidOperation,
+        "See Get-MigrationStatus for what waits for what. Wait until the condition holds, record an approval with Approve-MigrationGate, or answer for the gate yourself with -IgnoreGate; the journal keeps who did.");
+
+    /// <summary>A revision was to be approved that has no approval gate.</summary>
+    public static readonly ErrorDefinition ApprovalNotNeeded = new(
+        "ApprovalNotNeeded", ErrorKind.InvalidArgument,
+        "Name a revision whose header has 'gate: approval'; Get-MigrationStatus lists those that wait for one.");
+
     /// <summary>The journal has revisions beyond the baseline.</summary>
     public static readonly ErrorDefinition AppliedBeyondBaseline = new(
         "AppliedBeyondBaseline", ErrorKind.InvalidOperation,
         "Undo them with Invoke-MigrationDowngrade, or take them out of the journal with -Remove; their objects then stay.");
+
+    /// <summary>The line that makes a statement a backfill is not followed by what it should be.</summary>
+    public static readonly ErrorDefinition BackfillInvalid = new(
+        "BackfillInvalid", ErrorKind.InvalidData, "Write data steps with Update-MigrationData, or end the statement with the line '-- schemamigrate: new transaction'.");
 }

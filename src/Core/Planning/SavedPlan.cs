@@ -11,10 +11,31 @@ public static class SavedPlan
     /// <param name="state">Where the database is now.</param>
     /// <param name="project">The project's revisions; null to run the plan without a project.</param>
     /// <exception cref="MigrationException"><see cref="PlanningErrors.PlanChanged"/>, with everything that changed.</exception>
-    public static Plan Require(Plan plan, DatabaseState state, RevisionGraph? project)
+    public static Plan Require(Plan plan, DatabaseState state, RevisionGraph? project) => Require(plan, state, GateFacts.None, project);
+
+    /// <summary>How a saved plan comes to be run.</summary>
+    /// <param name="plan">The saved plan.</param>
+    /// <param name="project">The project's revisions; null to run the plan without a project.</param>
+    public static PlanMaker Exactly(Plan plan, RevisionGraph? project)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new PlanMaker(state => SavedGates.QuestionsOf(plan, state), (state, facts, _) => Task.FromResult(Require(plan, state, facts, project)));
+    }
+
+    /// <summary>
+    /// Gives the plan back when the database still stands where the plan begins, the files still say what it does, and every gate that
+    /// the plan met is still as open or as closed as it was.
+    /// </summary>
+    /// <param name="plan">The saved plan.</param>
+    /// <param name="state">Where the database is now.</param>
+    /// <param name="facts">What was read for the gates of the plan.</param>
+    /// <param name="project">The project's revisions; null to run the plan without a project.</param>
+    /// <exception cref="MigrationException"><see cref="PlanningErrors.PlanChanged"/>, with everything that changed.</exception>
+    public static Plan Require(Plan plan, DatabaseState state, GateFacts facts, RevisionGraph? project)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(facts);
         if (AlreadyDone(plan, state))
         {
             return new Plan(plan.Direction, plan.Database, plan.ServerMajor, plan.Target, state.Heads, PlanHash.OfState(state), [], [])
@@ -23,7 +44,10 @@ public static class SavedPlan
             };
         }
 
-        var changes = DatabaseChanges(plan, state).Concat(project is null ? [] : FileChanges(plan, project)).ToList();
+        var changes = DatabaseChanges(plan, state)
+            .Concat(project is null ? [] : FileChanges(plan, project))
+            .Concat(SavedGates.Changes(plan, state, facts))
+            .ToList();
         return changes.Count == 0
             ? plan
             : throw new MigrationException(
@@ -31,6 +55,7 @@ public static class SavedPlan
     }
 
     private static bool AlreadyDone(Plan plan, DatabaseState state) =>
+        (plan.Revisions.Count > 0 || plan.Held.Count == 0) &&
         state.Revisions.All(revision => revision.State == RevisionState.Applied) &&
         plan.Revisions.All(revision => state.AppliedIds.Contains(revision.Id) == (plan.Direction == PlanDirection.Upgrade)) &&
         plan.FromHeads.All(head => state.AppliedIds.Contains(head) || plan.Revisions.Any(revision => revision.Id == head)) &&

@@ -77,6 +77,13 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
                 Close();
             }
 
+            if (part.BackfillMarker is { } marker)
+            {
+                Close();
+                groups.Add(new StatementGroup(StepKind.Backfill, [Backfill(place, part, marker)]));
+                continue;
+            }
+
             foreach (var statement in Parse(place, part).Statements)
             {
                 var facts = FactsOf(part, statement);
@@ -119,7 +126,19 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
 
     // The scan of a validation is long and its lock weak. In a transaction of its own it runs under no stronger lock of what came before,
     // and it is not thrown away when what comes after does not get its locks.
-    private static bool IsValidation(StatementFacts facts) => facts.Forms is ["AlterTable.ValidateConstraint"];
+    internal static bool IsValidation(StatementFacts facts) => facts.Forms is ["AlterTable.ValidateConstraint"];
+
+    private PlannedStatement Backfill(string place, BodyPart part, string marker)
+    {
+        var statements = Parse(place, part).Statements;
+        if (statements is not [{ Kind: StatementKind.Update } statement])
+        {
+            throw new MigrationException(PlanningErrors.BackfillInvalid, $"{place}: below the line of a backfill there must be one UPDATE and nothing else, up to the next marker.");
+        }
+
+        var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));
+        return planned with { Sql = marker + "\n" + planned.Sql };
+    }
 
     private SqlScript Parse(string place, BodyPart part)
     {

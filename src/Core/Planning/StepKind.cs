@@ -8,4 +8,7 @@ public enum StepKind
 
     /// <summary>One statement that cannot run inside a transaction block.</summary>
     NonTransactional,
+
+    /// <summary>A change of data that is committed batch by batch, as a backfill.</summary>
+    Backfill,
 }

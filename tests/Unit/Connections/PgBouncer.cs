@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using SchemaMigrate.Tests.Fixtures;
 using SchemaMigrate.Sandbox;
 
 namespace SchemaMigrate.Tests.Connections;
@@ -23,10 +24,7 @@ internal sealed class PgBouncer : IAsyncDisposable
 
     public static async Task<PgBouncer> StartAsync(string serverConnectionString, string poolMode, int poolSize, params string[] more)
     {
-        var program = new[] { "/usr/sbin", "/usr/bin", "/usr/local/bin", "/opt/homebrew/bin" }
-            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-            .Select(place => Path.Combine(place, "pgbouncer")).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException("The tests of poolers need pgbouncer (apt-get install pgbouncer); a test that is skipped proves nothing.");
+        var program = TestPrograms.Require("pgbouncer");
         var server = new NpgsqlConnectionStringBuilder(serverConnectionString);
         var folder = Directory.CreateTempSubdirectory("schemamigrate-pgb-").FullName;
         var port = FreePort();

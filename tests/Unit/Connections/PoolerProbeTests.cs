@@ -6,7 +6,7 @@ namespace SchemaMigrate.Tests.Connections;
 
 public sealed class PoolerProbeTests
 {
-    [Theory]
+    [TheoryWith("pgbouncer")]
     [InlineData(1, "")]
     [InlineData(2, "")]
     [InlineData(5, "")]
@@ -24,7 +24,7 @@ public sealed class PoolerProbeTests
         Assert.NotEmpty(report.Evidence);
     }
 
-    [Theory]
+    [TheoryWith("pgbouncer")]
     [InlineData(1, "")]
     [InlineData(3, "")]
     [InlineData(3, "server_round_robin = 1")]
@@ -48,7 +48,7 @@ public sealed class PoolerProbeTests
         }
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_statement_pool_is_as_bad_as_a_transaction_pool()
     {
         await using var pool = await StartAsync("statement", 3, "");
@@ -57,7 +57,7 @@ public sealed class PoolerProbeTests
         Assert.Equal(PoolerKind.Transaction, (await PoolerProbe.RunAsync(session, CancellationToken.None)).Kind);
     }
 
-    [Theory]
+    [TheoryWith("pgbouncer")]
     [InlineData(2)]
     [InlineData(10)]
     public async Task A_session_pool_is_not_refused(int poolSize)
@@ -72,7 +72,7 @@ public sealed class PoolerProbeTests
         Assert.Equal(session.BackendPid, await session.ScalarAsync<int>("SELECT pg_backend_pid()", CancellationToken.None));
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_session_pool_with_no_backend_to_spare_is_not_refused_and_not_waited_for_long()
     {
         await using var pool = await StartAsync("session", 1, "");
@@ -85,7 +85,7 @@ public sealed class PoolerProbeTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(8));
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_transaction_pool_is_refused_with_its_evidence()
     {
         await using var pool = await StartAsync("transaction", 2, "");
@@ -98,7 +98,7 @@ public sealed class PoolerProbeTests
         Assert.Contains("pool_mode=session", error.RecommendedAction, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [TheoryWith("pgbouncer")]
     [ClassData(typeof(ServerMajors))]
     public async Task A_direct_connection_costs_no_round_trip(int major)
     {
@@ -112,7 +112,7 @@ public sealed class PoolerProbeTests
         Assert.Equal(0, relay.RoundTrips);
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_tunnel_that_ends_in_a_unix_socket_is_looked_at_and_not_refused()
     {
         await using var relay = new WireRelay(await PostgresFixture.CreateDatabaseAsync());
@@ -123,7 +123,7 @@ public sealed class PoolerProbeTests
         Assert.True(report.SessionsHold);
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_session_pool_that_lets_nobody_wait_is_not_refused()
     {
         await using var pool = await StartAsync("session", 1, "query_wait_timeout = 1");
@@ -132,7 +132,7 @@ public sealed class PoolerProbeTests
         Assert.Equal(PoolerKind.Session, (await PoolerProbe.RunAsync(session, CancellationToken.None)).Kind);
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_full_pooler_and_an_unknown_database_are_told_as_the_server_would()
     {
         await using var full = await StartAsync("session", 1, "max_client_conn = 1");
@@ -146,7 +146,7 @@ public sealed class PoolerProbeTests
         Assert.Equal("DatabaseNotFound", (await Assert.ThrowsAsync<MigrationException>(() => TestSessions.OpenAsync(target))).ErrorId);
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task Startup_options_that_a_pooler_refuses_are_a_mistake_in_the_connection_string()
     {
         await using var pool = await StartAsync("session", 2, "");
@@ -158,7 +158,7 @@ public sealed class PoolerProbeTests
         Assert.Contains("options", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactWith("pgbouncer")]
     public async Task A_pooler_whose_server_is_gone_gives_a_clear_error()
     {
         await using var pool = await PgBouncer.StartAsync("Host=127.0.0.1;Port=1;Username=postgres;Database=d", "session", 2, "server_login_retry = 1", "query_wait_timeout = 2");

@@ -10,7 +10,12 @@ namespace SchemaMigrate.Tests.Execution;
 internal static class SeveredRun
 {
     /// <summary>Runs until the given boundary, counted from 1. Gives the boundary's name, or null when the run ended before it.</summary>
-    public static async Task<string?> UpgradeAsync(TestProject project, int boundary)
+    public static Task<string?> UpgradeAsync(TestProject project, int boundary) => RunAsync(project, boundary, probe => project.UpgradeAsync(probe: probe));
+
+    /// <summary>The same on the way back to base.</summary>
+    public static Task<string?> DowngradeAsync(TestProject project, int boundary) => RunAsync(project, boundary, probe => project.DowngradeAsync("base", probe: probe));
+
+    private static async Task<string?> RunAsync(TestProject project, int boundary, Func<RunProbe, Task> run)
     {
         var direct = project.ConnectionString;
         var line = new WireRelay(direct);
@@ -32,7 +37,7 @@ internal static class SeveredRun
         project.ConnectionString = line.ConnectionString;
         try
         {
-            await project.UpgradeAsync(probe: probe);
+            await run(probe);
         }
         catch (KilledException)
         {

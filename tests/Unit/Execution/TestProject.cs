@@ -24,7 +24,7 @@ internal sealed class TestProject : IDisposable
 
     public List<RunEvent> Events { get; } = [];
 
-    public static async Task<TestProject> CreateAsync(int major = 15) => new(await PostgresFixture.CreateDatabaseAsync(major));
+    public static async Task<TestProject> CreateAsync(int? major = null) => new(await PostgresFixture.CreateDatabaseAsync(major));
 
     public static TestProject On(string connectionString) => new(connectionString);
 
@@ -55,10 +55,10 @@ internal sealed class TestProject : IDisposable
             (state, token) => planner.UpgradeAsync(state, TargetSelector.Parse(target), token), "upgrade", cancellationToken);
     }
 
-    public async Task<RunResult> DowngradeAsync(string target, RunOptions? options = null)
+    public async Task<RunResult> DowngradeAsync(string target, RunOptions? options = null, RunProbe? probe = null)
     {
         var planner = await PlannerAsync();
-        var migrator = Migrator(options);
+        var migrator = Migrator(options, probe);
         var applied = await migrator.ReadStateAsync();
         var graph = (await RevisionDirectory.LoadAsync(folder)).Graph;
         var kept = await migrator.ReadKeptAsync(graph.UnknownOf(applied.Revisions.Select(revision => revision.Id)));

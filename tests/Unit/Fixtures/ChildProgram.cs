@@ -28,6 +28,7 @@ public static class ChildProgram
             ["no-op"] => await NoOpUpgradeAsync(),
             ["upgrade", var folder, var connection, var boundary] =>
                 await KilledUpgrade.PlayAsync(folder, connection, int.Parse(boundary, System.Globalization.CultureInfo.InvariantCulture)),
+            ["backfill", var connection, var name] => await Backfills.BackfillChild.PlayAsync(connection, name),
             _ => throw new ArgumentException($"No part is named {string.Join(' ', arguments)}."),
         };
         await Console.Out.WriteLineAsync(answer);

@@ -12,7 +12,7 @@ public static class OperationSamples
     public static readonly QualifiedName Users = QualifiedName.Parse("users");
     public static readonly QualifiedName Weird = QualifiedName.Of("App \"1\"", Awkward);
 
-    public static IEnumerable<Operation> All => [.. Data(), .. Columns(), .. ColumnChanges(), .. Indexes(), .. Constraints(), .. Tables(), .. Enums()];
+    public static IEnumerable<Operation> All => [.. Data(), .. Backfills(), .. Columns(), .. ColumnChanges(), .. Indexes(), .. Constraints(), .. Tables(), .. Enums()];
 
     public static Identifier Id(string name) => new(name);
 
@@ -26,6 +26,23 @@ public static class OperationSamples
         new AssertData(new("SELECT count(*) = 0 FROM users WHERE email = 'it''s'"), AssertionExpectation.True, "There’s a user"),
         new AssertData(new("WITH q AS (VALUES (1)) TABLE q"), AssertionExpectation.NoRows, "q is not empty"),
     ];
+
+    private static IEnumerable<Operation> Backfills()
+    {
+        var plain = new UpdateData(Users, [new DataAssignment(Id("full_name"), new("first_name || ' ' || last_name"))]);
+        return
+        [
+            plain,
+            plain with { NothingToUndo = true },
+            new UpdateData(Weird, [new(Id(Awkward), new("lower('it''s = ‘x’')")), new(Id("b"), new("NULL"))])
+            {
+                Where = new("\"Weird Name\" IS NULL AND a <> 'it''s'"),
+                Name = "a name with 'quotes'",
+                Pace = new BackfillPace { BatchSize = 500, Workers = 4, OnError = "Quarantine" },
+                Undo = new UpdateData(Weird, [new(Id("b"), new("b - 1"))]) { Where = new("b > 0") },
+            },
+        ];
+    }
 
     private static IEnumerable<Operation> Columns() =>
     [

@@ -1,4 +1,4 @@
 ALTER TABLE orders ADD COLUMN payer_id bigint DEFAULT 1;
 CREATE INDEX CONCURRENTLY orders_payer ON orders (payer_id);
 ALTER TABLE orders ADD CONSTRAINT orders_payer_fk FOREIGN KEY (payer_id) REFERENCES customers (id) NOT VALID;
--- Then VALIDATE CONSTRAINT in a revision of its own.
+ALTER TABLE orders VALIDATE CONSTRAINT orders_payer_fk;

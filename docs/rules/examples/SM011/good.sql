@@ -1,10 +1,4 @@
--- run by: psql
-SET lock_timeout = '2s';
 ALTER TABLE customers ADD CONSTRAINT customers_email_not_null CHECK (email IS NOT NULL) NOT VALID;
-BEGIN;
 ALTER TABLE customers VALIDATE CONSTRAINT customers_email_not_null;
-COMMIT;
-BEGIN;
 ALTER TABLE customers ALTER COLUMN email SET NOT NULL;
 ALTER TABLE customers DROP CONSTRAINT customers_email_not_null;
-COMMIT;

@@ -1,7 +1,3 @@
--- run by: psql
-SET lock_timeout = '2s';
-BEGIN;
 ALTER TABLE customers ADD CONSTRAINT customers_email_not_null CHECK (email IS NOT NULL) NOT VALID; -- SM013
-COMMIT;
 ALTER TABLE customers VALIDATE CONSTRAINT customers_email_not_null;
 ALTER TABLE customers ALTER COLUMN email SET NOT NULL;

@@ -1,6 +1,2 @@
--- run by: psql
-SET lock_timeout = '2s';
-BEGIN;
 ALTER TABLE orders ADD CONSTRAINT orders_amount CHECK (amount >= 0) NOT VALID;
-COMMIT;
 ALTER TABLE orders VALIDATE CONSTRAINT orders_amount;

@@ -1,2 +1,6 @@
+-- run by: psql
+SET lock_timeout = '2s';
+BEGIN;
 ALTER TABLE orders ADD CONSTRAINT orders_amount CHECK (amount >= 0) NOT VALID;
 ALTER TABLE orders VALIDATE CONSTRAINT orders_amount; -- SM017
+COMMIT;

@@ -1,5 +1,3 @@
--- run by: psql
-SET lock_timeout = '2s';
 CREATE UNIQUE INDEX CONCURRENTLY events_key ON events_2025 (id, kind);
 ALTER TABLE events_2025 ADD CONSTRAINT events_id CHECK (id IS NOT NULL) NOT VALID;
 ALTER TABLE events_2025 ADD CONSTRAINT events_kind CHECK (kind IS NOT NULL) NOT VALID;

@@ -63,6 +63,28 @@ CREATE TABLE {journal}.event (
 
 CREATE INDEX event_revision_idx ON {journal}.event (revision);
 
+-- Who approved what, and who took it back. A row is never deleted; at most one approval of a revision stands. It holds for the text that
+-- was approved: the checksums tell which.
+CREATE TABLE {journal}.approval (
+    id                bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    revision          text        NOT NULL,
+    raw_checksum      text        NOT NULL,
+    semantic_checksum text        NOT NULL,
+    approved_at       timestamptz NOT NULL DEFAULT clock_timestamp(),
+    approved_by       text        NOT NULL,
+    reason            text        NOT NULL,
+    role              text        NOT NULL DEFAULT session_user,
+    os_user           text        NOT NULL,
+    host              text        NOT NULL,
+    tool_version      text        NOT NULL,
+    revoked_at        timestamptz,
+    revoked_by        text,
+    revoked_reason    text,
+    revoked_role      text
+);
+
+CREATE UNIQUE INDEX approval_standing_idx ON {journal}.approval (revision) WHERE revoked_at IS NULL;
+
 CREATE TABLE {journal}.lease (
     name        text        PRIMARY KEY,
     token       bigint      NOT NULL,

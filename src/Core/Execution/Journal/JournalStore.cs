@@ -34,8 +34,7 @@ internal sealed class JournalStore(Identifier schema, ClientIdentity identity)
         catch (SqlExecutionException exception) when (exception.SqlState == SqlStates.UndefinedColumn)
         {
             await CheckVersionAsync(session, cancellationToken);
-            throw new MigrationException(
-                ExecutionErrors.JournalInvalid, $"The schema {schema.Name} has a table 'revision' that is not a SchemaMigrate journal.", exception);
+            throw Invalid("has a table 'revision' that is not a SchemaMigrate journal", exception);
         }
 
         if (revisions.Any(revision => revision.State != RevisionState.Applied))
@@ -60,13 +59,20 @@ internal sealed class JournalStore(Identifier schema, ClientIdentity identity)
             return;
         }
 
-        var statements = SqlScript.Parse(sql["Create"], cancellationToken).Statements.Select(statement => new BatchItem(statement.Text));
-        await session.ExecuteBatchAsync(
-            [
-                .. statements,
-                new BatchItem($"INSERT INTO {schema}.journal (version, tool_version) VALUES ($1, $2)", Version, identity.ToolVersion),
-            ],
-            cancellationToken);
+        BatchItem[] creation =
+        [
+            .. SqlScript.Parse(sql["Create"], cancellationToken).Statements.Select(statement => new BatchItem(statement.Text)),
+            new BatchItem($"INSERT INTO {schema}.journal (version, tool_version) VALUES ($1, $2)", Version, identity.ToolVersion),
+        ];
+        try
+        {
+            await session.ExecuteBatchAsync(creation, cancellationToken);
+        }
+        catch (SqlExecutionException exception) when (exception.SqlState is SqlStates.DuplicateTable or SqlStates.DuplicateSchema or SqlStates.UniqueViolation)
+        {
+            // The backend of a killed runner was still creating it; or there is something else of that name.
+            await CheckVersionAsync(session, cancellationToken);
+        }
     }
 
     /// <summary>Raises the fencing token of a lease, and gives the new one.</summary>
@@ -94,7 +100,16 @@ internal sealed class JournalStore(Identifier schema, ClientIdentity identity)
 
     private async Task CheckVersionAsync(DatabaseSession session, CancellationToken cancellationToken)
     {
-        var version = await session.ScalarAsync<int?>(sql["ReadVersion"], cancellationToken);
+        int? version;
+        try
+        {
+            version = await session.ScalarAsync<int?>(sql["ReadVersion"], cancellationToken);
+        }
+        catch (SqlExecutionException exception) when (exception.SqlState is SqlStates.UndefinedTable or SqlStates.UndefinedColumn)
+        {
+            throw Invalid("is not a SchemaMigrate journal, or a part of one is missing", exception);
+        }
+
         if (version > Version)
         {
             throw new MigrationException(
@@ -102,6 +117,9 @@ internal sealed class JournalStore(Identifier schema, ClientIdentity identity)
                 $"The journal in schema {schema.Name} has version {version}; this module (version {identity.ToolVersion}) knows version {Version}.");
         }
     }
+
+    private MigrationException Invalid(string what, SqlExecutionException cause) =>
+        new(ExecutionErrors.JournalInvalid, $"The schema {schema.Name} {what}.", cause);
 
     private static string[] Ids(string joined) => joined.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

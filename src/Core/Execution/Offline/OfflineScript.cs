@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using SchemaMigrate.Connections;
+using SchemaMigrate.Execution.Gates;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Sql;
@@ -29,12 +30,23 @@ public static partial class OfflineScript
         Header(script, plan, options);
         if (startsAtBase)
         {
-            script.Append("BEGIN;\n").Append(sql["Create"].TrimEnd()).Append('\n')
-                .Append(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.journal (version, tool_version) VALUES ({JournalStore.Version}, {Literal.Of(ClientIdentity.Current.ToolVersion)});\nCOMMIT;\n\n");
+            // A database that was taken back to its base has a journal already.
+            script.Append(CultureInfo.InvariantCulture, $"SELECT pg_catalog.to_regclass({Literal.Of($"{schema}.revision")}) IS NULL AS schemamigrate_begins \\gset\n")
+                .Append("\\if :schemamigrate_begins\nBEGIN;\n").Append(sql["Create"].TrimEnd()).Append('\n')
+                .Append(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.journal (version, tool_version) VALUES ({JournalStore.Version}, {Literal.Of(ClientIdentity.Current.ToolVersion)});\nCOMMIT;\n\\endif\n\n");
         }
-        else
+
+        Guard(script, plan, schema);
+
+        if (plan.Gates.Count > 0)
         {
-            Guard(script, plan, schema);
+            foreach (var verdict in plan.Gates.Where(gates => plan.Revisions.Any(revision => revision.Id == gates.RevisionId)).SelectMany(gates => gates.Verdicts))
+            {
+                script.Append(CultureInfo.InvariantCulture, $"-- {verdict.RevisionId}: the gate {OneLine(verdict.Gate)} {(verdict.Open ? "was open when this was written" : "is ignored: whoever runs this answers for it")}.\n");
+            }
+
+            Transaction(script, GateAudit.Items(writer, plan));
+            script.Append('\n');
         }
 
         var revisions = plan.Revisions.ToDictionary(revision => revision.Id, StringComparer.Ordinal);
@@ -46,6 +58,8 @@ public static partial class OfflineScript
         script.Append("SELECT pg_catalog.pg_advisory_unlock_all();\n");
         return script.ToString();
     }
+
+    private const string ToLoginRole = "RESET SESSION AUTHORIZATION;\nRESET ROLE;\n";
 
     private static void Header(StringBuilder script, Plan plan, RunOptions options) => script.Append(CultureInfo.InvariantCulture, $"""
         -- SchemaMigrate {plan.Direction.ToString().ToLowerInvariant()} to {plan.Target}, {plan.Revisions.Count} revisions, for PostgreSQL {plan.ServerMajor}.
@@ -97,14 +111,14 @@ public static partial class OfflineScript
                 script.Append(statement.Sql).Append("\n;\n");
             }
 
-            script.Append("RESET ROLE;\n");
+            script.Append(ToLoginRole);
             Items(script, writer.StepDone(revision, step, direction, 1, TimeSpan.Zero));
-            script.Append("COMMIT;\nRESET ALL;\n\n");
+            script.Append("COMMIT;\nRESET ALL;\nDISCARD TEMP;\n\n");
             return;
         }
 
         Transaction(script, writer.StepRunning(revision, step, direction));
-        script.Append(Settings(options, "", TimeSpan.Zero)).Append(step.Statements[0].Sql).Append("\n;\nRESET ROLE;\nRESET ALL;\n");
+        script.Append(Settings(options, "", TimeSpan.Zero)).Append(step.Statements[0].Sql).Append("\n;\n" + ToLoginRole + "RESET ALL;\n");
         Transaction(script, writer.StepDone(revision, step, direction, 1, TimeSpan.Zero));
         script.Append('\n');
     }

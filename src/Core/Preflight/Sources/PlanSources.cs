@@ -1,5 +1,6 @@
 using SchemaMigrate.Operations;
 using SchemaMigrate.Planning;
+using SchemaMigrate.Revisions;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
@@ -16,30 +17,30 @@ public static class PlanSources
         return [.. plan.Revisions.Select(revision => Of(plan.Direction, revision, [.. steps[revision.Id].SelectMany(step => step.Statements)]))];
     }
 
-    /// <summary>What operations lower to.</summary>
+    /// <summary>What operations lower to: one source, or one for each phase when there is a recipe among them.</summary>
     /// <param name="operations">The operations.</param>
     /// <param name="serverMajor">Major version of the server.</param>
-    public static PreflightSource Of(IEnumerable<Operation> operations, int serverMajor)
+    public static IReadOnlyList<PreflightSource> Of(IEnumerable<Operation> operations, int serverMajor)
     {
-        ArgumentNullException.ThrowIfNull(operations);
-        var context = new LoweringContext(serverMajor);
-        var parts = new List<SourcePart>();
-        var commitFirst = false;
-        foreach (var step in operations.SelectMany(operation => operation.Lower(context)))
-        {
-            if (step is SqlOperationStep sql)
-            {
-                parts.Add(new SourcePart(sql.Sql, 0, commitFirst || sql.StartsTransaction));
-                commitFirst = sql.EndsTransaction;
-            }
-            else
-            {
-                commitFirst = true;
-            }
-        }
-
-        return new PreflightSource(parts, SourceRunner.Module) { FromOperations = true };
+        IReadOnlyList<Operation> all = [.. operations];
+        return all.Any(operation => operation is Recipe)
+            ? [.. RecipeExpansion.Of(all).Select(phase => Lowered(phase.Upgrade, serverMajor, PhaseOf(phase.Kind)))]
+            : [Lowered(all, serverMajor, RevisionPhase.Unspecified)];
     }
+
+    private static RevisionPhase PhaseOf(PhaseKind kind) => kind switch
+    {
+        PhaseKind.Expand => RevisionPhase.Expand,
+        PhaseKind.Migrate => RevisionPhase.Migrate,
+        _ => RevisionPhase.Contract,
+    };
+
+    private static PreflightSource Lowered(IReadOnlyList<Operation> operations, int serverMajor, RevisionPhase phase) =>
+        new([.. BodyLowering.Lower("(operations)", operations, new LoweringContext(serverMajor)).Select(part => new SourcePart(part.Sql, 0, part.StartsTransaction))], SourceRunner.Module)
+        {
+            FromOperations = true,
+            Phase = phase,
+        };
 
     private static PreflightSource Of(PlanDirection direction, PlannedRevision revision, IReadOnlyList<PlannedStatement> planned)
     {
@@ -59,7 +60,7 @@ public static class PlanSources
         {
             Revision = revision.Id,
             Path = revision.Path ?? revision.FileName,
-            Phase = direction == PlanDirection.Upgrade ? revision.Phase : Revisions.RevisionPhase.Contract,
+            Phase = direction == PlanDirection.Upgrade ? revision.Phase : RevisionPhase.Contract,
             FromOperations = written is null,
             Downgrade = direction == PlanDirection.Downgrade ? SourceDowngrade.NotExpected
                 : revision.DowngradeSql is null && revision.IrreversibleReason is null ? SourceDowngrade.Missing

@@ -1,3 +1,4 @@
+using SchemaMigrate.Planning;
 using SchemaMigrate.Revisions;
 using SchemaMigrate.Sql;
 
@@ -23,7 +24,7 @@ public static class RevisionSources
         ArgumentNullException.ThrowIfNull(revision);
         var sections = revision.Sections ?? throw new ArgumentException("The revision is not in SQL.", nameof(revision));
         var downgrade = sections.Downgrade is { } section ? new SourcePart(section.Text, section.StartLine) : null;
-        return new PreflightSource([new SourcePart(sections.Upgrade.Text, sections.Upgrade.StartLine)], SourceRunner.Module)
+        return new PreflightSource(Parts(sections.Upgrade), SourceRunner.Module)
         {
             Revision = revision.Id,
             Path = path ?? revision.Path,
@@ -35,6 +36,28 @@ public static class RevisionSources
                 : SourceDowngrade.Given,
         };
     }
+
+    /// <summary>The operations that a PowerShell revision's upgrade gave.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="evaluated">What its blocks gave.</param>
+    /// <param name="serverMajor">Major version of the server.</param>
+    public static PreflightSource Of(Revision revision, EvaluatedRevision evaluated, int serverMajor)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        ArgumentNullException.ThrowIfNull(evaluated);
+        var parts = BodyLowering.Lower(revision.FileName, evaluated.Upgrade, new Operations.LoweringContext(serverMajor));
+        return new PreflightSource([.. parts.Select(part => new SourcePart(part.Sql, 0, part.StartsTransaction))], SourceRunner.Module)
+        {
+            Revision = revision.Id,
+            Path = revision.Path,
+            Phase = revision.Phase,
+            FromOperations = true,
+            Downgrade = SourceDowngrade.Given,
+        };
+    }
+
+    private static SourcePart[] Parts(SqlSection section) =>
+        [.. BodyText.Read(section.Text, section.StartLine).Select(part => new SourcePart(part.Sql, part.StartLine, part.StartsTransaction))];
 
     private static bool IsEmpty(string sql) => SqlScript.ParseTolerant(sql) is { Errors.Count: 0, Script.Statements.Count: 0 };
 

@@ -36,7 +36,7 @@ internal static class DropConstraintRules
             ? context.Command.Def.Text("identity_type") == "n"
                 ? new RuleHit($"UPDATE and DELETE on {context.TableText} fail if it is published.") { }
                 : null
-            : context.Command.Name.EndsWith("_pkey", StringComparison.Ordinal)
+            : LooksLikePrimaryKey(context.Command.Name)
                 ? new RuleHit($"{context.Command.Name} looks like the primary key: UPDATE and DELETE on {context.TableText} fail if it is published by it.")
                 {
                     Severity = Severity.Warning,
@@ -51,6 +51,9 @@ internal static class DropConstraintRules
         ["AT_AddConstraint"], context => context.OnExistingTable && context.Command.Def.Text("conname") is null or "" && context.Command.Def.Text("contype") is not "CONSTR_NOTNULL"
             ? new RuleHit($"A constraint of {context.TableText} gets the name that PostgreSQL thinks of.") { At = context.Command.Def }
             : null);
+
+    private static bool LooksLikePrimaryKey(string name) =>
+        name.EndsWith("_pkey", StringComparison.Ordinal) || name.StartsWith("pk_", StringComparison.OrdinalIgnoreCase) || name.EndsWith("_pk", StringComparison.OrdinalIgnoreCase);
 
     private static bool LooksLikeForeignKey(string name) =>
         name.Contains("fk", StringComparison.OrdinalIgnoreCase) || name.Contains("foreign", StringComparison.OrdinalIgnoreCase);

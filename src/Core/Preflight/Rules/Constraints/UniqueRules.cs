@@ -27,7 +27,8 @@ internal static class UniqueRules
         Scans = true,
     }, ["AT_AddConstraint"], context =>
     {
-        var index = IndexOf(context, "CONSTR_PRIMARY");
+        // The operation asserts that its columns are NOT NULL before it begins.
+        var index = context.Source.FromOperations ? null : IndexOf(context, "CONSTR_PRIMARY");
         var nullable = index?.Columns.Where(column => column is not null && !IsNotNull(context, column)).ToList();
         return nullable is { Count: > 0 }
             ? new RuleHit($"Every row of {context.TableText} is read unless {string.Join(", ", nullable)} was NOT NULL before.") { At = context.Command.Def, Severity = Severity.Warning, Column = nullable[0] }

@@ -9,7 +9,7 @@ internal static class ValidationRules
     public static Rule SameTransaction { get; } = new(new RuleMetadata("SM017", Severity.Danger, "VALIDATE in the transaction that adds the constraint",
         "VALIDATE CONSTRAINT runs while the lock that ADD CONSTRAINT took is still held.",
         "Adding NOT VALID and validating apart is meant to scan under a weak lock; in one transaction the strong lock stays until the scan is done.",
-        "Put VALIDATE CONSTRAINT into a revision of its own, or behind a COMMIT.")
+        "Write VALIDATE CONSTRAINT as a statement of its own: in a revision the runner commits before it, in a script write COMMIT.")
     {
         Lock = LockMode.AccessExclusive,
         Scans = true,

@@ -8,7 +8,7 @@ internal static class IndexBuildRules
 {
     public static Rule Plain { get; } = new(new RuleMetadata("SM031", Severity.Danger, "Plain index build",
         "CREATE INDEX locks the table against writing until the index is built.",
-        "Every INSERT, UPDATE and DELETE waits for the whole build, and reads queue up behind them.",
+        "Every INSERT, UPDATE and DELETE waits for the whole build; only reading goes on.",
         "CREATE INDEX CONCURRENTLY.")
     {
         Lock = LockMode.Share,

@@ -6,10 +6,9 @@ namespace SchemaMigrate.Preflight;
 [RuleFamily]
 internal static class TriggerRules
 {
-    private const string Queue = "It is quick once it has the lock; but it waits for running transactions, and everybody else waits behind it.";
-
     public static Rule Create { get; } = new(new RuleMetadata("SM068", Severity.Warning, "Trigger created on a busy table",
-        "CREATE TRIGGER locks the table SHARE ROW EXCLUSIVE.", Queue,
+        "CREATE TRIGGER locks the table SHARE ROW EXCLUSIVE.",
+        "It is quick once it has the lock; but it waits for running transactions that wrote to the table, and every other writer waits behind it.",
         "Set a short lock_timeout and try again until it succeeds; the module's runner does that by itself.")
     {
         Lock = LockMode.ShareRowExclusive,
@@ -18,7 +17,8 @@ internal static class TriggerRules
         : null);
 
     public static Rule Drop { get; } = new(new RuleMetadata("SM069", Severity.Warning, "Trigger dropped from a busy table",
-        "DROP TRIGGER locks the table ACCESS EXCLUSIVE, although creating one does not.", Queue,
+        "DROP TRIGGER locks the table ACCESS EXCLUSIVE, although creating one does not.",
+        "It is quick once it has the lock; but it waits for every running transaction that touched the table, and everybody else waits behind it.",
         "Set a short lock_timeout and try again until it succeeds; the module's runner does that by itself.")
     {
         Lock = LockMode.AccessExclusive,

@@ -13,7 +13,7 @@ internal static class LockOrderRules
     {
         Lock = LockMode.AccessExclusive,
     }, ["AlterTableStmt", "IndexStmt", "ReindexStmt", "ClusterStmt", "RefreshMatViewStmt"], context =>
-        context.State.InTransaction && context.State.FirstExclusive is { } held && SlowStatement.Is(context)
+        context.State.InTransaction && context.Facts.Transaction != TransactionNeed.Forbidden && context.State.FirstExclusive is { } held && SlowStatement.Is(context)
             ? new RuleHit($"{held.Relation.Display} stays locked ACCESS EXCLUSIVE since line {held.TakenBy.Line} while this reads or writes {Subject(context)} in full.") { Table = held.Relation }
             : null);
 

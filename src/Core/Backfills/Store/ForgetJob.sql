@@ -1,0 +1,1 @@
+DELETE FROM {journal}.backfill WHERE name = $1 AND state IN ('Completed', 'Stopped')

@@ -1,0 +1,62 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>
+/// Gives a column what another column of the table has, whatever that is: the catalog is asked when the operation is carried out. ACCESS EXCLUSIVE for an instant;
+/// NOT NULL is proven before, under SHARE UPDATE EXCLUSIVE.
+/// </summary>
+/// <param name="Table">The table.</param>
+/// <param name="Column">The column to copy from.</param>
+/// <param name="NewColumn">The column to copy to.</param>
+/// <param name="Part">What to copy.</param>
+public sealed record CopyColumn(QualifiedName Table, Identifier Column, Identifier NewColumn, CopyPart Part) : Operation
+{
+    /// <summary>True to take it back: to drop the column, to allow NULL, to drop the default.</summary>
+    public bool Undo { get; init; }
+
+    /// <inheritdoc/>
+    public override string Summary =>
+        $"{(Undo ? "Undo: copy" : "Copy")} {Part.ToString().ToLowerInvariant()} of {Table.Display}.{Column.Name} to {NewColumn.Name}";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => (Part, Undo) switch
+    {
+        (CopyPart.Shape, false) => [Block("CopyShape")],
+        (CopyPart.Shape, true) => [new SqlOperationStep($"ALTER TABLE {Table} DROP COLUMN {NewColumn}")],
+        (CopyPart.NotNull, false) => NotNull(),
+        (CopyPart.NotNull, true) => [Block("CopyNotNullUndo")],
+        (CopyPart.Default, false) => [Block("CopyDefault")],
+        (CopyPart.Default, true) => [Block("CopyDefaultUndo")],
+        _ => throw new InvalidOperationException($"There is no part {Part} to copy."),
+    };
+
+    /// <inheritdoc/>
+    public override OperationInverse Inverse => OperationInverse.Exact(this with { Undo = !Undo });
+
+    /// <inheritdoc/>
+    public override string ToScript() =>
+        new PowerShellCommand("Copy-MigrationColumn").Argument(Table.Spelling).Argument(Column.Spelling).Argument(NewColumn.Spelling)
+            .Parameter("Part", Part.ToString())
+            .Switch("Undo", Undo)
+            .ToString();
+
+    // Three transactions, so that the scan of VALIDATE runs under no stronger lock than its own.
+    private OperationStep[] NotNull() =>
+    [
+        new AssertionOperationStep(
+            CatalogBlock.Fill("Columns/CopyNotNullCheck", Values()), AssertionExpectation.NoRows,
+            $"{Table.Display}.{Column.Name} refuses NULL, but rows have NULL in {NewColumn.Name}. Fill them first; this shows them: SELECT * FROM {Table} WHERE {NewColumn} IS NULL"),
+        Block("CopyNotNullAdd"),
+        Block("CopyNotNullValidate") with { StartsTransaction = true },
+        Block("CopyNotNullSet") with { StartsTransaction = true },
+    ];
+
+    private SqlOperationStep Block(string file) => new(CatalogBlock.Do($"Columns/{file}", Values()));
+
+    private (string Name, string Value)[] Values() =>
+    [
+        ("table", Table.ToString()), ("from", Column.Name), ("to", NewColumn.Name),
+        ("check", DerivedName.Of("ck", [Table.Name.Name, NewColumn.Name, "not_null"]).Name),
+    ];
+}

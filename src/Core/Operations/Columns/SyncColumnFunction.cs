@@ -1,0 +1,44 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>Writes the trigger function of <see cref="SyncColumn"/>.</summary>
+internal static class SyncColumnFunction
+{
+    /// <summary>CREATE FUNCTION.</summary>
+    /// <param name="sync">The two columns.</param>
+    public static string Create(SyncColumn sync)
+    {
+        var (table, old, fresh) = (sync.Table, sync.Column, sync.NewColumn);
+
+        // Images, not values, are compared: a change that the type takes for none (citext 'A' and 'a', 1.0 and 1.00) is a write all the same, and json has no equality.
+        // What agrees already is left alone, so that a conversion back never touches a value that its conversion forth came from: ' 42 ' stays when 42 is filled in.
+        var body = $"""
+            #variable_conflict use_column
+            DECLARE
+              forth {table}.{fresh}%TYPE;
+            BEGIN
+              {Evaluate("forth", sync.Up, old, table)}
+              IF TG_OP = 'INSERT' THEN
+                IF NEW.{fresh} IS NULL THEN
+                  NEW.{fresh} := forth;
+                ELSIF ROW(NEW.{fresh}) OPERATOR(pg_catalog.*<>) ROW(forth) THEN
+                  {Evaluate($"NEW.{old}", sync.Down, fresh, table)}
+                END IF;
+              ELSIF ROW(NEW.{fresh}) OPERATOR(pg_catalog.*<>) ROW(OLD.{fresh}) THEN
+                IF ROW(NEW.{fresh}) OPERATOR(pg_catalog.*<>) ROW(forth) THEN
+                  {Evaluate($"NEW.{old}", sync.Down, fresh, table)}
+                END IF;
+              ELSIF NEW.{fresh} IS NULL OR ROW(NEW.{old}) OPERATOR(pg_catalog.*<>) ROW(OLD.{old}) THEN
+                NEW.{fresh} := forth;
+              END IF;
+              RETURN NEW;
+            END
+            """;
+        return TriggerFunction.Create(table.Sibling(sync.TriggerName), body);
+    }
+
+    private static string Evaluate(string target, ExpressionFragment? expression, Identifier column, QualifiedName table) => expression is null
+        ? $"{target} := NEW.{column};"
+        : $"SELECT (\n{expression}\n) INTO {target} FROM (SELECT NEW.*) AS {table.Name};";
+}

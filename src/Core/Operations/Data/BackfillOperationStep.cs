@@ -1,0 +1,47 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>A change of data that is run as a backfill: in batches, resumable, in no transaction with anything else.</summary>
+/// <param name="Name">The name of the backfill; gates refer to it.</param>
+/// <param name="Table">The table.</param>
+/// <param name="Set">The columns and what they get.</param>
+/// <param name="Where">Which rows; null for all.</param>
+/// <param name="Pace">How it goes about it.</param>
+public sealed record BackfillOperationStep(
+    string Name, QualifiedName Table, ValueList<DataAssignment> Set, ExpressionFragment? Where, BackfillPace Pace) : OperationStep
+{
+    /// <summary>Begins the comment line that tells the runner to run the statement below it as a backfill. What follows on the line is JSON.</summary>
+    public const string Marker = "-- schemamigrate: backfill ";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The change as one statement: what the backfill does in the end, and what a script that is run by hand does at once.</summary>
+    public string Statement =>
+        $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}"
+        + (Where is null ? "" : $" WHERE ({Where}\n)");
+
+    /// <summary>The marker line and the statement.</summary>
+    public string ToSqlStatement() => Marker + Json() + "\n" + Statement;
+
+    private string Json() => JsonSerializer.Serialize(
+        new
+        {
+            definition = new
+            {
+                name = Name,
+                table = Table.Spelling,
+                set = Set.Select(assignment => new { column = assignment.Column.Spelling, expression = assignment.Value.Sql }),
+                where = Where?.Sql,
+            },
+            options = new { batchSize = Pace.BatchSize, workers = Pace.Workers, onError = Pace.OnError },
+        },
+        Options);
+}

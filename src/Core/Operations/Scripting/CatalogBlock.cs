@@ -1,0 +1,27 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>SQL from the files beside the operations, for what only the catalog of the target can tell. A placeholder <c>:name</c> becomes a text literal.</summary>
+internal static class CatalogBlock
+{
+    /// <summary>The text of a file with its placeholders filled.</summary>
+    /// <param name="file">The file below Operations, without its ending.</param>
+    /// <param name="values">The placeholders.</param>
+    public static string Fill(string file, params (string Name, string Value)[] values)
+    {
+        var name = $"Operations/{file}.sql";
+        using var stream = typeof(CatalogBlock).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        var text = reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
+
+        // In one pass, so that a value that looks like a placeholder stays what it is.
+        return System.Text.RegularExpressions.Regex.Replace(text, "(?<!:):([a-z]+)\\b", match =>
+            Array.Find(values, value => value.Name == match.Groups[1].Value) is { Name: not null } found ? Literal.Of(found.Value).ToString() : match.Value);
+    }
+
+    /// <summary>The text of a file as a DO statement.</summary>
+    /// <param name="file">The file below Operations, without its ending: a PL/pgSQL block.</param>
+    /// <param name="values">The placeholders.</param>
+    public static string Do(string file, params (string Name, string Value)[] values) => DollarQuoted.Of("DO ", Fill(file, values), "");
+}

@@ -1,0 +1,25 @@
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Operations;
+
+/// <summary>Writes functions of triggers.</summary>
+internal static class TriggerFunction
+{
+    /// <summary>CREATE FUNCTION. It runs with the search_path of the run that creates it: a writer's own cannot put other functions in the way.</summary>
+    /// <param name="name">The function.</param>
+    /// <param name="body">Its body in PL/pgSQL.</param>
+    public static string Create(QualifiedName name, string body) =>
+        DollarQuoted.Of($"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS ", body, "");
+
+    /// <summary>Marks a function as the module's own: what it does with a column is no use of that column.</summary>
+    /// <param name="name">The function.</param>
+    /// <param name="purpose">What it does.</param>
+    public static string Comment(QualifiedName name, string purpose) => $"COMMENT ON FUNCTION {name}() IS {Literal.Of($"SchemaMigrate: {purpose}")}";
+
+    /// <summary>Marks a trigger as the module's own.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <param name="table">Its table.</param>
+    /// <param name="purpose">What it does.</param>
+    public static string Comment(Identifier trigger, QualifiedName table, string purpose) =>
+        $"COMMENT ON TRIGGER {trigger} ON {table} IS {Literal.Of($"SchemaMigrate: {purpose}")}";
+}

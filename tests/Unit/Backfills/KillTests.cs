@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using SchemaMigrate.Backfills;
+using SchemaMigrate.Sandbox;
+using SchemaMigrate.Tests.Fixtures;
+
+namespace SchemaMigrate.Tests.Backfills;
+
+/// <summary>
+/// Each row exactly once, whatever is killed when. The usual suite kills 30 times within 60,000 rows; with SCHEMAMIGRATE_FULL=1 it is 200 times within 1,000,000.
+/// </summary>
+public sealed class KillTests
+{
+    private static readonly bool Full = Environment.GetEnvironmentVariable("SCHEMAMIGRATE_FULL") == "1";
+    private static readonly int Rows = Full ? 1_000_000 : 60_000;
+    private static readonly int Kills = Full ? 200 : 30;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Processes_killed_backends_ended_and_the_server_restarted_leave_each_row_doubled_once(int processes)
+    {
+        await using var server = await SandboxServer.StartAsync(
+            new SandboxOptions { Durable = true, BinDirectory = (await PostgresFixture.ServerAsync()).BinDirectory }, TimeProvider.System, CancellationToken.None);
+        var ground = await BackfillGround.OnAsync(
+            await server.CreateDatabaseAsync(null, CancellationToken.None),
+            $"CREATE TABLE numbers (id bigint PRIMARY KEY, x bigint NOT NULL); INSERT INTO numbers SELECT i, 1 FROM generate_series(1, {Rows}) i; ANALYZE numbers");
+        await ground.Service.StartAsync(BackfillGround.Doubling(), new BackfillOptions
+        {
+            Workers = 2,
+            BatchSize = 100,
+            LeaseTime = TimeSpan.FromSeconds(2),
+            MaxRate = Rows / (Kills * 0.7),
+        });
+
+        var random = new Random(20260101);
+        var crew = Enumerable.Range(0, processes).Select(_ => Launch(ground)).ToList();
+        var done = 0;
+        try
+        {
+            while (done < Kills * 3 && await RunsAsync(ground, server))
+            {
+                await Task.Delay(random.Next(100, 900));
+                done++;
+                if (done == Kills / 2)
+                {
+                    await server.KillAsync(CancellationToken.None);
+                    await Task.Delay(300);
+                    await server.RestartAsync(CancellationToken.None);
+                }
+                else if (random.Next(3) == 0)
+                {
+                    var victim = random.Next(crew.Count);
+                    crew[victim].Kill();
+                    await crew[victim].WaitForExitAsync();
+                    crew[victim].Dispose();
+                    crew[victim] = Launch(ground);
+                }
+                else
+                {
+                    await ground.ExecuteAsync(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'SchemaMigrate backfill%' ORDER BY random() LIMIT 1");
+                }
+
+                for (var i = 0; i < crew.Count; i++)
+                {
+                    if (crew[i].HasExited)
+                    {
+                        crew[i].Dispose();
+                        crew[i] = Launch(ground);
+                    }
+                }
+            }
+
+            Assert.True(done >= Kills, $"The backfill ended after {done} kills.");
+            var status = await ground.Service.WaitAsync("double", TimeSpan.FromMinutes(3));
+            Assert.Equal((BackfillState.Completed, (long)Rows), (status.State, status.RowsDone));
+            Assert.Equal(Rows, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
+        }
+        finally
+        {
+            foreach (var process in crew)
+            {
+                if (!process.HasExited)
+                {
+                    process.Kill();
+                }
+
+                process.Dispose();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_process_halted_beyond_its_lease_is_fenced_off_when_it_goes_on()
+    {
+        var ground = await BackfillGround.WithNumbersAsync(4000);
+        await ground.Service.StartAsync(
+            BackfillGround.Doubling(), new BackfillOptions { BatchSize = 20, MaxRate = 600, LeaseTime = TimeSpan.FromSeconds(1) });
+        using var child = Launch(ground);
+        await UntilAsync(ground, "SELECT coalesce(sum(batches), 0) > 4 FROM schemamigrate.backfill_range");
+
+        await SignalAsync(child, "STOP");
+        var run = ground.ContinueAsync("double");
+        await UntilAsync(ground, "SELECT EXISTS (SELECT FROM schemamigrate.backfill_decision WHERE kind = 'TookOver')");
+        await Task.Delay(500);
+        await SignalAsync(child, "CONT");
+        await UntilAsync(ground, "SELECT EXISTS (SELECT FROM schemamigrate.backfill_decision WHERE kind = 'FencedOff')");
+        var status = await run;
+
+        Assert.Equal(BackfillState.Completed, status.State);
+        Assert.Equal(4000, status.RowsDone);
+        Assert.Equal(4000, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
+        child.Kill();
+    }
+
+    private static async Task<bool> RunsAsync(BackfillGround ground, SandboxServer server) =>
+        server.IsRunning && (await ground.Service.GetAsync("double"))[0].State == BackfillState.Running;
+
+    private static Process Launch(BackfillGround ground)
+    {
+        var process = ChildRun.Launch("backfill", ground.ConnectionString, "double");
+        process.StandardInput.Close();
+        return process;
+    }
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    private static async Task UntilAsync(BackfillGround ground, string question)
+    {
+        for (var i = 0; i < 600; i++)
+        {
+            if (await ground.ScalarAsync<bool>(question))
+            {
+                return;
+            }
+
+            await Task.Delay(50);
+        }
+
+        Assert.Fail($"Never came true: {question}");
+    }
+}

@@ -1,0 +1,141 @@
+using SchemaMigrate.Preflight;
+using SchemaMigrate.Projects;
+
+namespace SchemaMigrate.Tests.Preflight;
+
+public class PreflightEngineTests
+{
+    [Fact]
+    public void A_statement_that_cannot_be_read_is_one_finding_and_the_rest_is_examined()
+    {
+        var findings = ByModule("CREATE INDEX a ON t (a);\n\nCREATE TABEL x (id int);\nCREATE INDEX b ON t (b);");
+
+        Assert.Equal(["SM031:1", "SM000:3", "SM031:4"], findings.Select(finding => $"{finding.RuleId}:{finding.Line}").Order(StringComparer.Ordinal).OrderBy(text => text[^1]));
+        Assert.Equal(Severity.Error, findings.Single(finding => finding.RuleId == "SM000").Severity);
+        Assert.Equal(8, findings.Single(finding => finding.RuleId == "SM000").Column);
+    }
+
+    [Fact]
+    public void What_the_source_creates_is_safe_to_lock()
+    {
+        Assert.Empty(ByModule("CREATE TABLE t (id bigint PRIMARY KEY, a text);\nCREATE INDEX t_a ON t (a);\nALTER TABLE public.t ALTER COLUMN a SET NOT NULL;"));
+        Assert.Equal("SM031", Assert.Single(ByModule("CREATE TABLE app.t (id bigint PRIMARY KEY);\nCREATE INDEX t_a ON other.t (id);")).RuleId);
+    }
+
+    [Fact]
+    public void A_table_of_an_earlier_source_is_not_new_any_more()
+    {
+        var engine = new PreflightEngine();
+        var examination = engine.Examine(
+        [
+            new PreflightSource([new SourcePart("CREATE TABLE t (id bigint PRIMARY KEY);")], SourceRunner.Module),
+            new PreflightSource([new SourcePart("CREATE INDEX t_id ON t (id);")], SourceRunner.Module),
+        ]);
+
+        Assert.Equal("SM031", Assert.Single(examination.Findings).RuleId);
+        Assert.Equal(2, examination.Statements.Count);
+    }
+
+    [Fact]
+    public void A_reason_keeps_a_rule_silent_on_the_statement_below_and_on_no_other()
+    {
+        var findings = ByModule("-- ignore SM031: twelve rows\nCREATE INDEX a ON t (a);\nCREATE INDEX b ON t (b);");
+
+        Assert.Equal(["twelve rows", null], findings.Select(finding => finding.IgnoredBecause));
+        Assert.Equal([false, true], findings.Select(finding => finding.Counts));
+    }
+
+    [Fact]
+    public void A_comment_within_a_string_ignores_nothing()
+    {
+        Assert.All(ByModule("SELECT '\n-- ignore SM031: no\n';\nCREATE INDEX a ON t (a);"), finding => Assert.Null(finding.IgnoredBecause));
+    }
+
+    [Fact]
+    public void Several_rules_may_be_ignored_at_once()
+    {
+        var findings = ByModule("-- ignore SM009, SM118: imported as it is\nALTER TABLE t ADD a json, ADD b timestamp;");
+
+        Assert.Equal(["SM009", "SM118"], findings.Select(finding => finding.RuleId).Order());
+        Assert.All(findings, finding => Assert.False(finding.Counts));
+    }
+
+    [Fact]
+    public void A_project_may_turn_a_rule_off_or_give_it_another_severity()
+    {
+        const string sql = "CREATE INDEX a ON t (a);";
+        Assert.Empty(ByModule(sql, "SM031", ConfiguredSeverity.Off));
+        Assert.Equal(Severity.Error, Assert.Single(ByModule(sql, "sm031", ConfiguredSeverity.Error)).Severity);
+        Assert.Equal(Severity.Info, Assert.Single(ByModule(sql, "SM031", ConfiguredSeverity.Information)).Severity);
+        Assert.Equal(Severity.Danger, Assert.Single(ByModule(sql, "SM031", ConfiguredSeverity.Danger)).Severity);
+    }
+
+    [Fact]
+    public void Statements_of_a_block_are_examined_at_their_place()
+    {
+        var findings = ByModule("DO $$\nBEGIN\n    IF true THEN\n        CREATE INDEX a\n            ON t (a);\n    END IF;\nEND $$;");
+
+        var finding = Assert.Single(findings);
+        Assert.Equal(("SM031", 4, 9), (finding.RuleId, finding.Line, finding.Column));
+    }
+
+    [Fact]
+    public void A_function_is_examined_where_it_is_called()
+    {
+        const string function = "CREATE FUNCTION fill() RETURNS void LANGUAGE plpgsql AS $$\nBEGIN\n    UPDATE t SET a = 1;\nEND $$;\n";
+
+        Assert.Empty(ByModule(function));
+        Assert.Equal("SM089", Assert.Single(ByModule(function + "SELECT fill();")).RuleId);
+    }
+
+    [Fact]
+    public void The_runner_takes_hazards_away_that_a_script_has()
+    {
+        const string sql = "ALTER TABLE t ADD a text;\nALTER TYPE mood ADD VALUE 'x' BEFORE 'y';\nUPDATE t SET mood = 'x' WHERE id = 1;\nCREATE INDEX CONCURRENTLY t_a ON t (a);";
+
+        Assert.Empty(ByModule(sql));
+        var script = new PreflightEngine().Examine(PreflightSource.OfText($"BEGIN;\n{sql}\nCOMMIT;")).Findings;
+        Assert.Equal(["SM032", "SM076", "SM097"], script.Select(finding => finding.RuleId).Order());
+    }
+
+    [Fact]
+    public void Findings_come_by_step_and_the_worst_first()
+    {
+        var findings = ByModule("ALTER TABLE t ADD a json;\nALTER TABLE t ADD b int NOT NULL;\nCREATE INDEX CONCURRENTLY i ON t (a);\nCREATE INDEX j ON t (b);");
+
+        Assert.Equal(["1 SM004", "1 SM009", "3 SM031"], findings.Select(finding => $"{finding.Step} {finding.RuleId}"));
+    }
+
+    [Fact]
+    public void Facts_confirm_escalate_and_dismiss()
+    {
+        var finding = Assert.Single(ByModule("CREATE INDEX a ON t (a);"));
+        Assert.Equal((FindingVerdict.Presumed, Severity.Danger), (finding.Verdict, finding.Severity));
+
+        var confirmed = finding.Weigh(new Evidence("catalog", EvidenceWeight.Confirms, "The table has 4 million rows."));
+        Assert.Equal((FindingVerdict.Confirmed, Severity.Danger, true), (confirmed.Verdict, confirmed.Severity, confirmed.Counts));
+        var escalated = confirmed.Weigh(new Evidence("data", EvidenceWeight.Escalates, "37 rows are equal.") { Count = 37 });
+        Assert.Equal((Severity.Error, 2), (escalated.Severity, escalated.Evidence.Count));
+        var dismissed = finding.Weigh(new Evidence("catalog", EvidenceWeight.Dismisses, "The table has 12 rows."));
+        Assert.Equal((FindingVerdict.Dismissed, Severity.Info, false), (dismissed.Verdict, dismissed.Severity, dismissed.Counts));
+    }
+
+    [Fact]
+    public void Only_what_is_left_of_a_revision_is_reported_but_all_of_it_is_known()
+    {
+        var source = new PreflightSource([new SourcePart("CREATE INDEX a ON t (a);\nCREATE TABLE n (id bigint PRIMARY KEY);\nCREATE INDEX b ON n (id);\nCREATE INDEX c ON t (c);", 1, false, 2)], SourceRunner.Module);
+
+        Assert.Equal(4, Assert.Single(new PreflightEngine().Examine(source).Findings).Line);
+    }
+
+    private static IReadOnlyList<Finding> ByModule(string sql, string? rule = null, ConfiguredSeverity severity = default)
+    {
+        var options = new PreflightOptions();
+        if (rule is not null)
+        {
+            options = options with { RuleSeverities = new Dictionary<string, ConfiguredSeverity>(StringComparer.OrdinalIgnoreCase) { [rule] = severity } };
+        }
+
+        return new PreflightEngine(options).Examine(new PreflightSource([new SourcePart(sql)], SourceRunner.Module)).Findings;
+    }
+}
