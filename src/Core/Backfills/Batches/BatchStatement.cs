@@ -20,8 +20,9 @@ internal sealed class BatchStatement(
 
     /// <summary>Finds the key of the n-th row of a range; no row when the range has fewer.</summary>
     internal string FindEnd(KeyRange range, long rows) =>
-        $"SELECT {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} WHERE {RangeCondition.Of(key, range, alias)} "
-        + $"ORDER BY {RangeCondition.Order(key, alias)} OFFSET {rows - 1} LIMIT 1";
+        // Only the row that is kept is turned into text; those before it are passed over in the index.
+        $"SELECT {RangeCondition.TextArray(key, "e")} FROM (SELECT {string.Join(", ", key.Columns.Select(column => column.Quoted))} FROM ONLY {leaf} AS {alias} "
+        + $"WHERE {RangeCondition.Of(key, range, alias)} ORDER BY {RangeCondition.Order(key, alias)} OFFSET {rows - 1} LIMIT 1) AS e";
 
     /// <summary>Finds the keys of the rows of a range that match the predicate, at most so many.</summary>
     internal string FindRows(KeyRange range, long limit) =>

@@ -16,9 +16,15 @@ internal sealed class FinishWork(ProcessContext context, RangeStore ranges, Work
     internal async Task RunAsync(DatabaseSession session, TakenRange finish, CancellationToken cancellationToken)
     {
         // Counting and ANALYZE take as long as they take; the lease is renewed meanwhile.
-        await session.ExecuteAsync("SET statement_timeout = 0", cancellationToken);
+        await session.ExecuteBatchAsync(
+            [new BatchItem("SET statement_timeout = 0"), new BatchItem("RESET enable_seqscan"), new BatchItem("RESET enable_bitmapscan")], cancellationToken);
         await CloseAsync(session, finish, cancellationToken);
-        await session.ExecuteAsync(new SessionSettings { StatementTimeout = context.Options.BatchTimeout }.ToSql(SettingScope.Session)!, cancellationToken);
+        await session.ExecuteBatchAsync(
+            [
+                new BatchItem(new SessionSettings { StatementTimeout = context.Options.BatchTimeout }.ToSql(SettingScope.Session)!),
+                .. context.Shape.HasSubquery ? [] : SessionPins.KeyOrder,
+            ],
+            cancellationToken);
     }
 
     private async Task CloseAsync(DatabaseSession session, TakenRange finish, CancellationToken cancellationToken)
