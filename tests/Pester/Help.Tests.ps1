@@ -27,6 +27,7 @@ $asking = @(foreach ($page in $pages + [IO.Directory]::GetFiles([IO.Path]::Combi
 BeforeAll {
     . ([IO.Path]::Combine($PSScriptRoot, 'Support.ps1'))
     $common = [Management.Automation.Cmdlet]::CommonParameters
+    $nouns = '-(' + (@(Get-Command -Module SchemaMigrate | ForEach-Object { $_.Noun -replace '^Migration.*', 'Migration' }) -join '|') + ')'
 }
 AfterAll { Remove-Folders }
 
@@ -113,7 +114,7 @@ Describe 'The example that a test cannot run' {
         $problems | Should -BeNullOrEmpty
         foreach ($command in $ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)) {
             $known = Get-Command "$($command.GetCommandName())" -ErrorAction Ignore
-            if ("$($command.GetCommandName())" -match '-(Migration|Backfill)') { $known | Should -Not -BeNullOrEmpty -Because "$($command.GetCommandName()) must exist" }
+            if ("$($command.GetCommandName())" -match $nouns) { $known | Should -Not -BeNullOrEmpty -Because "$($command.GetCommandName()) must exist" }
             if (-not $known -or $known.ModuleName -ne 'SchemaMigrate') { continue }
             foreach ($element in $command.CommandElements) {
                 if ($element -is [Management.Automation.Language.CommandParameterAst]) { $known.ResolveParameter($element.ParameterName).Name | Should -Not -BeNullOrEmpty }

@@ -84,7 +84,7 @@ function Write-Command($Writer, $Command) {
     Write-Text $Writer 'command:verb' $Command.Verb
     Write-Text $Writer 'command:noun' $Command.Noun
     # The first sentence; a dot inside of a name or an abbreviation does not end it.
-    Write-Paragraph $Writer 'maml:description' ([regex]::Match($summary, '^.*?[.:](?=\s|$)').Value.TrimEnd(':', '.') + '.')
+    Write-Paragraph $Writer 'maml:description' ([regex]::Match($summary, '^.*?\.(?=\s|$)').Value)
     $Writer.WriteEndElement()
     Write-Paragraph $Writer 'maml:description' $summary
 

@@ -18,6 +18,9 @@ public sealed record Descendant
     /// <summary>Its bytes with indexes and TOAST.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>Whether it is the default partition of its parent.</summary>
+    public bool IsDefault { get; init; }
+
     /// <summary>Its rows, estimated.</summary>
     public long Rows { get; init; }
 }

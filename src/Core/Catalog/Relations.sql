@@ -6,7 +6,7 @@ WITH RECURSIVE tree (root, relation, level) AS (
 ),
 member AS (
     SELECT
-        t.root, t.level, c.oid, c.relkind, c.relname, c.relnamespace, c.relpages, c.reltuples,
+        t.root, t.level, c.oid, c.relkind, c.relpartbound, c.relname, c.relnamespace, c.relpages, c.reltuples,
         CASE WHEN c.relkind IN ('r', 'm', 't') THEN pg_catalog.pg_relation_size(c.oid) ELSE 0 END AS heap_bytes,
         CASE WHEN c.relkind IN ('r', 'm', 't') THEN pg_catalog.pg_table_size(c.oid) ELSE 0 END AS table_bytes,
         CASE WHEN c.relkind IN ('r', 'm', 't') THEN pg_catalog.pg_indexes_size(c.oid) ELSE 0 END AS index_bytes
@@ -34,6 +34,7 @@ summed AS (
         pg_catalog.sum(e.rows)::pg_catalog.int8 AS rows,
         pg_catalog.json_agg(pg_catalog.json_build_object(
             'schema', n.nspname, 'name', e.relname, 'level', e.level, 'is_leaf', e.relkind NOT IN ('p', 'I'),
+            'is_default', COALESCE(pg_catalog.pg_get_expr(e.relpartbound, e.oid) = 'DEFAULT', false),
             'bytes', e.table_bytes + e.index_bytes, 'rows', e.rows::pg_catalog.int8)
             ORDER BY e.level, n.nspname, e.relname) FILTER (WHERE e.level > 0) AS descendants
     FROM estimated AS e

@@ -40,6 +40,9 @@ public sealed record TableFacts
     /// <returns>The constraint; null when there is none.</returns>
     public TableConstraint? Constraint(string name) => Constraints.FirstOrDefault(constraint => constraint.Name == name);
 
+    /// <summary>The default partition; null when there is none.</summary>
+    public Descendant? DefaultPartition => Relation.Descendants.FirstOrDefault(each => each is { Level: 1, IsDefault: true });
+
     /// <summary>The columns of the primary key, else of the first unique index over columns that are never NULL; empty when there is neither.</summary>
     public IReadOnlyList<string> Key
     {

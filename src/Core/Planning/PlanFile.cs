@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SchemaMigrate.Errors;
@@ -26,7 +27,8 @@ public static class PlanFile
 
         // A path of this machine says nothing on another one.
         var portable = plan with { Revisions = [.. plan.Revisions.Select(revision => revision with { Path = null })] };
-        return JsonSerializer.Serialize(new Envelope(FormatVersion, plan.Hash, Checksum(portable), portable), Options) + "\n";
+        var content = JsonSerializer.SerializeToElement(portable, Options);
+        return JsonSerializer.Serialize(new Envelope(FormatVersion, plan.Hash, Checksum(content), content), Options) + "\n";
     }
 
     /// <summary>Reads a plan back.</summary>
@@ -34,36 +36,46 @@ public static class PlanFile
     /// <exception cref="MigrationException"><see cref="PlanningErrors.PlanFileInvalid"/> when it is no plan, or was altered.</exception>
     public static Plan Read(string json)
     {
-        Envelope? envelope;
-        try
-        {
-            envelope = JsonSerializer.Deserialize<Envelope>(json, Options);
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
-        {
-            throw new MigrationException(PlanningErrors.PlanFileInvalid, $"The plan file cannot be read: {exception.Message}", exception);
-        }
-
-        if (envelope is not { FormatVersion: FormatVersion, Plan: { Revisions: not null, Steps: not null } plan })
+        var envelope = Parse(() => JsonSerializer.Deserialize<Envelope>(json, Options));
+        if (envelope is not { FormatVersion: FormatVersion, Plan.ValueKind: JsonValueKind.Object })
         {
             throw new MigrationException(
                 PlanningErrors.PlanFileInvalid,
                 $"The file is not a plan of format {FormatVersion}{(envelope is null ? "" : $" (its format is {envelope.FormatVersion})")}.");
         }
 
-        if (plan.Steps.Any(step => step.Hash != PlanHash.OfStatements(step.Kind, step.Statements.Select(statement => statement.Sql))) ||
-            plan.Hash != envelope.Hash || Checksum(plan) != envelope.Checksum)
+        if (Checksum(envelope.Plan) != envelope.Checksum)
         {
-            throw new MigrationException(PlanningErrors.PlanFileInvalid, "The plan file was altered: its content is not what was exported.");
+            throw Altered();
         }
 
-        return plan;
+        var plan = Parse(() => envelope.Plan.Deserialize<Plan>(Options))!;
+        return plan.Hash == envelope.Hash && plan.Steps.All(step => step.Hash == PlanHash.OfStatements(step.Kind, step.Statements.Select(statement => statement.Sql)))
+            ? plan
+            : throw Altered();
     }
 
-    // The plan's hash is over what it does; the file says more than that: locks, texts for the journal, remarks.
-    private static string Checksum(Plan plan) => PlanHash.OfStatements(StepKind.Transaction, [JsonSerializer.Serialize(plan, Options)]);
+    private static T? Parse<T>(Func<T?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        {
+            throw new MigrationException(PlanningErrors.PlanFileInvalid, $"The plan file cannot be read: {exception.Message}", exception);
+        }
+    }
 
-    private sealed record Envelope(int FormatVersion, string Hash, string? Checksum, Plan Plan);
+    private static MigrationException Altered() =>
+        new(PlanningErrors.PlanFileInvalid, "The plan file was altered: its content is not what was exported.");
+
+    // The plan's hash is over what it does; the file says more than that: locks, texts for the journal, remarks.
+    // It is over the values, not the white space: a tool that changes line ends changes no plan.
+    private static string Checksum(JsonElement plan) =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(plan))).ToLowerInvariant();
+
+    private sealed record Envelope(int FormatVersion, string? Hash, string? Checksum, JsonElement Plan);
 
     private sealed class QualifiedNameConverter : JsonConverter<QualifiedName>
     {

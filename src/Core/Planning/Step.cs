@@ -18,6 +18,12 @@ public sealed record Step(
     /// <summary>True for the last step of its revision: with it the revision is applied (or undone).</summary>
     public bool Last { get; init; }
 
+    /// <summary>
+    /// The SET statements of earlier steps of the revision: whoever writes SET search_path at the top of a file means all of it, and a step
+    /// in another transaction, perhaps of another run, must not find another table.
+    /// </summary>
+    public IReadOnlyList<string> Settings { get; init; } = [];
+
     /// <summary>The SQL of the step.</summary>
     public string Sql => string.Join(";\n", Statements.Select(statement => statement.Sql)) + ";";
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using SchemaMigrate.Errors;
 using SchemaMigrate.Sql;
 
@@ -8,7 +9,7 @@ namespace SchemaMigrate.Planning;
 /// and what must be committed before it is used (a new enum value) or must not run under the locks of what came before (VALIDATE
 /// CONSTRAINT) has a transaction of its own.
 /// </summary>
-internal sealed class StepBuilder(int serverMajor, CancellationToken cancellationToken)
+internal sealed partial class StepBuilder(int serverMajor, CancellationToken cancellationToken)
 {
     private int lastGroup;
 
@@ -26,10 +27,13 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
         }
 
         var steps = new List<Step>(groups.Count);
+        string[] settings = [];
         for (var index = 0; index < groups.Count; index++)
         {
             var (kind, statements) = groups[index];
             var hash = PlanHash.OfStatements(kind, statements.Select(statement => statement.Sql));
+            var holding = settings;
+            settings = [.. settings, .. statements.Where(IsSetting).Select(statement => statement.Sql)];
             var journal = known.FirstOrDefault(step => step.Ordinal == index + 1);
             if (journal is not null && journal.Hash != hash)
             {
@@ -47,6 +51,7 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
             {
                 InDoubt = journal is { State: StepState.Running },
                 Last = index == groups.Count - 1,
+                Settings = holding,
             });
         }
 
@@ -139,6 +144,12 @@ internal sealed class StepBuilder(int serverMajor, CancellationToken cancellatio
         var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));
         return planned with { Sql = marker + "\n" + planned.Sql };
     }
+
+    // SET LOCAL and SET TRANSACTION end with their transaction.
+    private static bool IsSetting(PlannedStatement statement) => statement.Kind == StatementKind.Set && !OfTransaction().IsMatch(statement.Sql);
+
+    [GeneratedRegex(@"^SET\s+(?:LOCAL|TRANSACTION)\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OfTransaction();
 
     private SqlScript Parse(string place, BodyPart part)
     {

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
@@ -28,4 +29,7 @@ public sealed record ExaminedStatement
 
     /// <summary>The locks on relations that were there before the source; those that it creates itself are safe to lock.</summary>
     public required IReadOnlyList<RelationLock> LocksOnExisting { get; init; }
+
+    /// <summary>Rules that a comment says to ignore on the statement, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> Ignored { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
@@ -17,6 +18,18 @@ internal sealed class FindingCollector(PreflightSource source, RuleSet rules, Pr
     {
         (currentStatement, currentPlace) = (statement, place);
         places.Add(statement, place);
+    }
+
+    /// <summary>The rules that a comment says to ignore on a statement, with the reason.</summary>
+    public IReadOnlyDictionary<string, string> IgnoredAt(StatementPlace place, int offset)
+    {
+        var found = suppressions.Where(each => each.Reason.Length > 0 && ReferenceEquals(each.Part, place.Part)
+            && place.BaseOffset + offset >= each.From && place.BaseOffset + offset < each.To).ToList();
+        return found.Count == 0
+            ? ReadOnlyDictionary<string, string>.Empty
+            : found.SelectMany(each => each.Rules, (each, rule) => (Rule: rule, each.Reason))
+                .DistinctBy(pair => pair.Rule, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(pair => pair.Rule, pair => pair.Reason, StringComparer.OrdinalIgnoreCase);
     }
 
     public void ReportErrors(ParsedPart part)

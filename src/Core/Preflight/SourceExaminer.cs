@@ -68,6 +68,7 @@ internal sealed class SourceExaminer
             Column = location.Column,
             Embedded = embedded,
             LocksOnExisting = OnExisting(facts.Locks),
+            Ignored = findings.IgnoredAt(place, statement.Offset),
         };
         statements.Add(examined);
         findings.Place(examined, place);

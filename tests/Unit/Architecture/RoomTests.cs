@@ -21,7 +21,7 @@ public class RoomTests
         ["Catalog"] = ["Errors", "Sql", "Connections"],
         ["Backfills"] = ["Errors", "Sql", "Connections", "Catalog"],
         ["Planning"] = ["Errors", "Sql", "Connections", "Operations", "Revisions", "Catalog"],
-        ["Preflight"] = ["Errors", "Sql", "Connections", "Operations", "Revisions", "Catalog", "Planning", "Sandbox"],
+        ["Preflight"] = ["Projects", "Errors", "Sql", "Connections", "Operations", "Revisions", "Catalog", "Planning", "Sandbox"],
         ["Execution"] = ["Errors", "Sql", "Connections", "Operations", "Revisions", "Catalog", "Planning", "Backfills"],
         ["Fleet"] = ["Errors", "Sql", "Connections", "Operations", "Revisions", "Catalog", "Planning", "Backfills", "Preflight", "Execution"],
         ["Reporting"] = ["Errors", "Sql", "Connections", "Operations", "Revisions", "Catalog", "Planning", "Backfills", "Preflight", "Execution", "Fleet"],
@@ -66,13 +66,13 @@ public class RoomTests
     [Fact]
     public void Rules_of_what_is_pure_are_kept()
     {
-        // No room of these opens a connection: facts come in as data.
+        // None of these rooms opens a connection or reads a clock, but for the writer of new revision files: facts come in as data.
         string[] pure = ["Sql", "Operations", "Revisions", "Planning"];
         var broken =
             from type in Core.GetTypes()
             where pure.Contains(Room(type))
             from used in TypeReferences.Of(type)
-            where used.Assembly.GetName().Name == "Npgsql" || used.FullName is "SchemaMigrate.Connections.DatabaseSession" or "System.TimeProvider"
+            where used.Assembly.GetName().Name == "Npgsql" || used == typeof(SchemaMigrate.Connections.DatabaseSession) || (used == typeof(TimeProvider) && Room(type) != "Revisions")
             select $"{type.FullName} uses {used.FullName}";
 
         Assert.Empty(broken.Distinct());

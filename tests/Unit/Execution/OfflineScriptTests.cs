@@ -91,12 +91,15 @@ public class OfflineScriptTests
         using var project = await TestProject.CreateAsync();
         await project.ExecuteAsync("CREATE SCHEMA \"App x\"");
         project.Add("CREATE TABLE t (v text); INSERT INTO t VALUES ('$1 :HOST '':USER'' \\q \\'), (E'a\\\\b\\n'), ($q$ ; -- $2 $q$), (U&'\\00e9'); -- the end\nSET search_path = pg_catalog; CREATE TEMP TABLE revision (id int)");
+        project.Add("SET search_path = public; CREATE TABLE u (id int); CREATE INDEX CONCURRENTLY u_id ON u (id); CREATE TABLE v (id int);");
         project.Add("INSERT INTO t SELECT current_setting('search_path') || (ARRAY['a','b','c'])[1:2]::text;");
         var options = new RunOptions { SearchPath = [new Identifier("App x")], JournalSchema = "My journal" };
 
         Assert.Equal((0, ""), await PsqlAsync(project, await ScriptAsync(project, "base:heads", options)));
 
-        Assert.Equal("$1 :HOST ':USER' \\q \\\n ; -- $2 \n\"App x\"{a,b}\na\\b\n\né", await project.LinesAsync("SELECT v FROM \"App x\".t ORDER BY v COLLATE \"C\""));
+        Assert.Equal(" ; -- $2 \n\"App x\"{a,b}\n$1 :HOST ':USER' \\q \\\na\\b\n\né", await project.LinesAsync("SELECT v FROM \"App x\".t ORDER BY v COLLATE \"C\""));
+        Assert.Equal("public.u\npublic.u_id\npublic.v", await project.LinesAsync(
+            "SELECT relnamespace::regnamespace || '.' || relname FROM pg_class WHERE relname IN ('u', 'u_id', 'v') ORDER BY 1"));
         Assert.False((await project.UpgradeAsync(options: options)).Changed);
     }
 

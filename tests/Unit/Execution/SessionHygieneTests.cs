@@ -34,6 +34,36 @@ public class SessionHygieneTests
         await JournalCheck.RequireTrueAsync(project, 5);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_setting_at_the_top_of_a_revision_holds_for_all_its_steps_also_in_a_later_run(bool interrupted)
+    {
+        using var project = await TestProject.CreateAsync();
+        project.Add("CREATE SCHEMA app; CREATE TABLE app.t (v int); CREATE TABLE t (v int); CREATE TABLE app.seen (path text, lock_timeout text);");
+        var id = project.Add(
+            "SET search_path = app; SET lock_timeout = '1ms'; SET LOCAL work_mem = '7MB'; SELECT 1;\n" + (interrupted ? "-- schemamigrate: new transaction\nSELECT 1 / 0;\n" : "") +
+            "CREATE INDEX CONCURRENTLY t_v ON t (v);\nINSERT INTO seen SELECT current_setting('search_path'), current_setting('work_mem');");
+        project.Add("CREATE INDEX CONCURRENTLY t_v ON t (v);");
+        await project.UpgradeAsync("0001aaaaaaaa");
+        if (interrupted)
+        {
+            await Assert.ThrowsAsync<StepFailedException>(() => project.UpgradeAsync());
+            project.Replace(id, "SELECT 1 / 0;", "SELECT 1;");
+        }
+
+        await using var old = await OpenTransaction.BeginAsync(project, "SELECT * FROM app.t");
+        var run = project.UpgradeAsync();
+        await Waiting.UntilStepBlockedAsync(project);
+        await Task.Delay(100);
+        await old.CommitAsync();
+        await run;
+
+        Assert.Equal("app.t\nt", await project.LinesAsync("SELECT indrelid::regclass::text FROM pg_index JOIN pg_class ON oid = indexrelid WHERE relname = 't_v' ORDER BY 1"));
+        Assert.Equal("app 4MB", await project.LinesAsync("SELECT path || ' ' || lock_timeout FROM app.seen"));
+        await JournalCheck.RequireTrueAsync(project, 3);
+    }
+
     [Fact]
     public async Task In_a_single_transaction_a_setting_ends_with_its_revision_as_well()
     {

@@ -17,6 +17,7 @@ public class PlanFileTests
 
         Assert.Equal(plan.Hash, read.Hash);
         Assert.Equal(json, PlanFile.Write(read));
+        Assert.Equal(plan.Hash, PlanFile.Read(json.ReplaceLineEndings("\r\n")).Hash);
         Assert.Equal(plan.Steps.Select(step => step.Sql), read.Steps.Select(step => step.Sql));
         Assert.Equal(plan.Steps.SelectMany(step => step.Relations), read.Steps.SelectMany(step => step.Relations));
         Assert.Equal(plan.Steps.Select(step => step.LockMode), read.Steps.Select(step => step.LockMode));

@@ -40,7 +40,7 @@ internal static class DefinitionReader
         var text = $"UPDATE t SET {string.Join(", ", sets)}" + (definition.Where is { } where ? $" WHERE ({where}\n)" : "");
         var node = One(definition, text, cancellationToken).Node;
         if (!node.Is("UpdateStmt") || node.List("targetList").Count != columns.Count || node["whereClause"].Exists != definition.Where is not null
-            || node.List("returningList").Count > 0 || node.List("fromClause").Count > 0 || node["withClause"].Exists)
+            || Returns(node) || node.List("fromClause").Count > 0 || node["withClause"].Exists)
         {
             throw Invalid(definition, "An expression or the predicate is more than one piece of SQL.");
         }
@@ -72,13 +72,15 @@ internal static class DefinitionReader
         }
 
         var node = One(definition, string.Join("(true)", parts), cancellationToken).Node;
-        if (!(node.Is("UpdateStmt") || node.Is("InsertStmt") || node.Is("DeleteStmt")) || node.List("returningList").Count > 0 || ChangesInWith(node))
+        if (!(node.Is("UpdateStmt") || node.Is("InsertStmt") || node.Is("DeleteStmt")) || Returns(node) || ChangesInWith(node))
         {
             throw Invalid(definition, "The statement must be one INSERT, UPDATE or DELETE, without RETURNING and without a change inside WITH.");
         }
 
         return new DefinitionShape([], false, true, parts);
     }
+
+    private static bool Returns(SqlNode node) => node.Has("returningClause") || node.List("returningList").Count > 0;
 
     private static bool ChangesInWith(SqlNode node)
     {

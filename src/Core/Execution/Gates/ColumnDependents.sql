@@ -2,7 +2,7 @@
 -- indexes, constraints, policies, generated columns, triggers, publications, statistics, functions whose body is SQL. What belongs to the
 -- column itself does not count: its default, its sequence, its NOT NULL. Copies that partitions inherit count once, with the original.
 WITH RECURSIVE family (oid) AS (
-    SELECT $1::oid
+    SELECT $1::int8::oid
     UNION
     SELECT i.inhrelid FROM family JOIN pg_catalog.pg_inherits AS i ON i.inhparent = family.oid
 ), columns AS (

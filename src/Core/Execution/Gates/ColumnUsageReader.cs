@@ -35,19 +35,19 @@ internal sealed class ColumnUsageReader(DatabaseSession session, RunOptions opti
         return new ColumnUsage(true, uses, remarks);
     }
 
-    private async Task<uint?> ResolveAsync(UnusedGate gate, CancellationToken cancellationToken)
+    private async Task<long?> ResolveAsync(UnusedGate gate, CancellationToken cancellationToken)
     {
         // A name without a schema means what it means to the steps: the same role and search_path.
         var settings = new SessionSettings { SearchPath = options.SearchPath, Role = options.Role is { } role ? new Identifier(role) : null };
         await using var transaction = await session.BeginAsync(cancellationToken);
         await session.ApplyAsync(settings, SettingScope.Transaction, cancellationToken);
         var found = await session.QueryAsync(
-            Resolve, row => (Table: row.GetFieldValue<uint>(0), Column: row.GetBoolean(1)), cancellationToken,
+            Resolve, row => (Table: row.GetFieldValue<long>(0), Column: row.GetBoolean(1)), cancellationToken,
             gate.Table.Schema?.Name, gate.Table.Name.Name, gate.Column.Name);
         return found is [(var table, true)] ? table : null;
     }
 
-    private async Task ReadDependentsAsync(UnusedGate gate, uint table, CancellationToken cancellationToken)
+    private async Task ReadDependentsAsync(UnusedGate gate, long table, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             Dependents, row => (What: row.GetString(0), Ours: row.GetBoolean(1)), cancellationToken, table, gate.Column.Name);
@@ -57,7 +57,7 @@ internal sealed class ColumnUsageReader(DatabaseSession session, RunOptions opti
         }
     }
 
-    private async Task ReadBodiesAsync(UnusedGate gate, uint table, ColumnMentions mentions, CancellationToken cancellationToken)
+    private async Task ReadBodiesAsync(UnusedGate gate, long table, ColumnMentions mentions, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(
             Bodies, row => (What: row.GetString(0), Body: row.GetString(1), OnTable: row.GetBoolean(2), Ours: row.GetBoolean(3)), cancellationToken,

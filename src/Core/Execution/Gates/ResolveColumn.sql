@@ -1,5 +1,5 @@
 -- The table that a name means and the number of its column; $1 is the schema, or NULL when the search_path decides. No number: no such column.
-SELECT c.oid, a.attnum IS NOT NULL
+SELECT c.oid::int8, a.attnum IS NOT NULL
 FROM pg_catalog.pg_class AS c
 JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
 LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attname = $3 AND a.attnum > 0 AND NOT a.attisdropped

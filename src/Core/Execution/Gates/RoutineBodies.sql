@@ -2,7 +2,7 @@
 -- whether the routine is a trigger's on this table, where NEW and OLD speak of its columns. Bodies that the server has parsed itself
 -- (BEGIN ATOMIC) have dependencies; extensions do not know the user's tables.
 WITH RECURSIVE family (oid) AS (
-    SELECT $1::oid
+    SELECT $1::int8::oid
     UNION
     SELECT i.inhrelid FROM family JOIN pg_catalog.pg_inherits AS i ON i.inhparent = family.oid
 )

@@ -106,6 +106,7 @@ public static partial class OfflineScript
         if (step.Kind == StepKind.Transaction)
         {
             script.Append("BEGIN;\n").Append(Settings(options, "LOCAL ", options.LockRetry.LockTimeout));
+            script.AppendJoin("", step.Settings.Select(setting => setting + "\n;\n"));
             foreach (var statement in step.Statements)
             {
                 script.Append(statement.Sql).Append("\n;\n");
@@ -118,7 +119,8 @@ public static partial class OfflineScript
         }
 
         Transaction(script, writer.StepRunning(revision, step, direction));
-        script.Append(Settings(options, "", TimeSpan.Zero)).Append(step.Statements[0].Sql).Append("\n;\n" + ToLoginRole + "RESET ALL;\n");
+        script.Append(Settings(options, "", TimeSpan.Zero)).AppendJoin("", step.Settings.Select(setting => setting + "\n;\n"))
+            .Append(step.Settings.Count > 0 ? "SET lock_timeout = 0;\n" : "").Append(step.Statements[0].Sql).Append("\n;\n" + ToLoginRole + "RESET ALL;\n");
         Transaction(script, writer.StepDone(revision, step, direction, 1, TimeSpan.Zero));
         script.Append('\n');
     }

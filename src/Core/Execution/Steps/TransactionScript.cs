@@ -26,13 +26,18 @@ internal sealed class TransactionScript
         script.Add(units[0], run.Worker.TransactionSettings(StepNames.ForServer(run.Direction, units[0].Step)));
         foreach (var unit in units)
         {
+            foreach (var setting in unit.Step.Settings)
+            {
+                script.Add(unit, new BatchItem(setting));
+            }
+
             foreach (var statement in unit.Step.Statements)
             {
                 script.items.Add(new BatchItem(statement.Sql));
                 script.origins.Add((unit, statement));
             }
 
-            var reset = unit.Step.Statements.Any(SessionHygiene.IsNeededAfter);
+            var reset = unit.Step.Settings.Count > 0 || unit.Step.Statements.Any(SessionHygiene.IsNeededAfter);
             if (reset)
             {
                 // RESET is transactional: a setting that the revision left behind ends here, and with the transaction for good.

@@ -1,0 +1,7 @@
+namespace SchemaMigrate.Bench.Backfill;
+
+internal enum PhysicalOrder
+{
+    Key,
+    Random,
+}

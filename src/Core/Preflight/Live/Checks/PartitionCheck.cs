@@ -1,0 +1,73 @@
+using SchemaMigrate.Catalog;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Preflight;
+
+/// <summary>Partitioned tables: everything at once, and the default partition.</summary>
+internal static class PartitionCheck
+{
+    public static void Examine(LiveCase live)
+    {
+        if (live.Node.Type == "CreateStmt" && live.Node.Has("partbound"))
+        {
+            foreach (var parent in live.Node.List("inhRelations"))
+            {
+                Default(live, parent.RelationName());
+            }
+        }
+
+        if (live.Table is not { } table)
+        {
+            return;
+        }
+
+        foreach (var command in live.Commands)
+        {
+            if (command.Subtype == "AT_AttachPartition")
+            {
+                Default(live, live.TableName);
+                if (live.Find(command.Def["name"].RelationName()) is { Relation: { RowsCounted: true, Rows: 0 } or { HeapBytes: 0 } })
+                {
+                    live.Weigh(EvidenceWeight.Dismisses, "The new partition is empty.", null, "SM064");
+                }
+            }
+
+            var tested = command.Subtype == "AT_SetNotNull" && table.Column(command.Name) is { NotNull: false }
+                || command.Subtype == "AT_AddConstraint" && !command.Def.Flag("skip_validation") && command.Def.Text("contype") is "CONSTR_CHECK" or "CONSTR_FOREIGN" or "CONSTR_UNIQUE" or "CONSTR_PRIMARY";
+            if (tested && table.Relation is { Kind: RelationKind.PartitionedTable, Descendants.Count: > 0 } relation)
+            {
+                live.Add(
+                    LiveNameRules.EveryPartition, $"All partitions of {relation.QualifiedName.Display} are locked and read in one transaction.",
+                    $"{Quantity.Of(relation.Descendants.Count(each => each.IsLeaf), "partition", "partitions")} with {Quantity.Bytes(relation.TotalBytes)}.", command.Name.Length > 0 ? command.Name : null);
+            }
+
+            if (command.Subtype == "AT_AddConstraint" && command.Def.Text("contype") == "CONSTR_FOREIGN" && command.Def.Flag("skip_validation") && live.World.Major < 18
+                && table.Relation.Kind == RelationKind.PartitionedTable && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM020")
+                && RuleCatalog.All.FirstOrDefault(rule => rule.Metadata.Id == "SM020") is { } notValid)
+            {
+                live.Add(notValid, $"{table.Relation.QualifiedName.Display} is partitioned: PostgreSQL {live.World.Major} refuses a NOT VALID foreign key there.", "The catalog says that it is partitioned.");
+            }
+        }
+
+        if (live.Node.Type == "IndexStmt" && live.Node.Flag("concurrent") && table.Relation.Kind == RelationKind.PartitionedTable
+            && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM034") && RuleCatalog.All.FirstOrDefault(rule => rule.Metadata.Id == "SM034") is { } concurrent)
+        {
+            live.Add(concurrent, $"{table.Relation.QualifiedName.Display} is partitioned: PostgreSQL refuses CONCURRENTLY there.", "The catalog says that it is partitioned.");
+        }
+    }
+
+    private static void Default(LiveCase live, QualifiedName? parent)
+    {
+        if (live.Find(parent) is { DefaultPartition: { } found } table)
+        {
+            if (found.Rows == 0 || found.Bytes < 1 << 20)
+            {
+                return;
+            }
+
+            live.Board.Add(
+                live.Examined, LiveNameRules.DefaultPartition, $"{found.Schema}.{found.Name} is read under ACCESS EXCLUSIVE.", new FindingSubject(table.Relation.QualifiedName, null, null),
+                LiveCase.Fact(EvidenceWeight.Confirms, $"It is the default partition and has {Quantity.Rows(found.Rows)} in {Quantity.Bytes(found.Bytes)}."));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using SchemaMigrate.Catalog;
+using SchemaMigrate.Connections;
+using SchemaMigrate.Sql;
+
+namespace SchemaMigrate.Preflight;
+
+/// <summary>The facts that the checks look at; they read nothing themselves.</summary>
+internal sealed record LiveWorld(
+    ServerFacts Server,
+    CatalogFacts Catalog,
+    ActivityFacts Activity,
+    IReadOnlyDictionary<(QualifiedName Relation, LockMode Mode), IReadOnlyList<Blocker>> Holders,
+    PoolerReport Pooler,
+    IReadOnlyList<Blocker> Unreadable,
+    LiveOptions Options)
+{
+    public int Major => Server.Major;
+
+    public IReadOnlyList<Blocker> HoldersOf(QualifiedName relation, LockMode mode) => Holders.TryGetValue((relation, mode), out var holders) ? holders : [];
+}
