@@ -45,16 +45,24 @@ public sealed partial class PhaseTests
         {
             await project.DownAsync(phase);
             Assert.Equal(before[phase], Shape(await project.CatalogAsync()));
+            if (phase == project.Phases.Count - 1 && recipe.Refill.Length > 0)
+            {
+                await project.ExecuteAsync(recipe.Refill);
+            }
         }
 
         Assert.Equal(rows, await project.ScalarAsync<string>(recipe.Rows));
         await project.UpAsync(project.Phases.Count);
-        Assert.True(await project.ScalarAsync<bool>(recipe.Holds), recipe.Holds);
+        Assert.True(recipe.Lossy || await project.ScalarAsync<bool>(recipe.Holds), recipe.Holds);
     }
 
-    // A column that comes back comes last, and index names that were dropped with it are the author's: everything else must be as it was.
+    // A column that comes back comes last; a dropped one comes back without the day of its comment; the author's index on a dropped column stays away; a constraint that
+    // was confirmed stays so. Everything else must be as it was.
     private static IReadOnlyList<string> Shape(IReadOnlyList<string> lines) =>
-        [.. lines.Where(line => !line.Contains("INDEX ix_email", StringComparison.Ordinal)).Select(line => Position().Replace(line, "$1")).Order(StringComparer.Ordinal)];
+        [.. lines.Where(line => !line.Contains("INDEX ix_email", StringComparison.Ordinal)).Select(line => Undated().Replace(Position().Replace(line, "$1"), "")).Order(StringComparer.Ordinal)];
+
+    [GeneratedRegex("comment=SchemaMigrate: was .*|comment=$|( NOT VALID)? valid=[tf](?= deferrable)")]
+    private static partial Regex Undated();
 
     [GeneratedRegex("^(column \\S+ )\\d+ ")]
     private static partial Regex Position();

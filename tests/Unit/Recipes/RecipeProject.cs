@@ -65,7 +65,7 @@ internal sealed class RecipeProject : IDisposable
     public async Task<IReadOnlyList<string>> CatalogAsync()
     {
         await using var connection = await OperationDatabase.OpenAsync(ConnectionString);
-        return [.. (await CatalogLines.ReadAsync(connection)).Where(line => !line.Contains("\"schemamigrate\".", StringComparison.Ordinal))];
+        return [.. (await CatalogLines.ReadAsync(connection)).Where(line => !line.Contains("schemamigrate", StringComparison.Ordinal))];
     }
 
     public async Task ExecuteAsync(string sql)

@@ -22,14 +22,14 @@ internal static class SyncColumnFunction
               IF TG_OP = 'INSERT' THEN
                 IF NEW.{fresh} IS NULL THEN
                   NEW.{fresh} := forth;
-                ELSIF ROW(NEW.{fresh}) OPERATOR(pg_catalog.*<>) ROW(forth) THEN
+                ELSIF pg_catalog.record_image_ne(ROW(NEW.{fresh}), ROW(forth)) THEN
                   {Evaluate($"NEW.{old}", sync.Down, fresh, table)}
                 END IF;
-              ELSIF ROW(NEW.{fresh}) OPERATOR(pg_catalog.*<>) ROW(OLD.{fresh}) THEN
-                IF ROW(NEW.{fresh}) OPERATOR(pg_catalog.*<>) ROW(forth) THEN
+              ELSIF pg_catalog.record_image_ne(ROW(NEW.{fresh}), ROW(OLD.{fresh})) THEN
+                IF pg_catalog.record_image_ne(ROW(NEW.{fresh}), ROW(forth)) THEN
                   {Evaluate($"NEW.{old}", sync.Down, fresh, table)}
                 END IF;
-              ELSIF NEW.{fresh} IS NULL OR ROW(NEW.{old}) OPERATOR(pg_catalog.*<>) ROW(OLD.{old}) THEN
+              ELSIF NEW.{fresh} IS NULL OR pg_catalog.record_image_ne(ROW(NEW.{old}), ROW(OLD.{old})) THEN
                 NEW.{fresh} := forth;
               END IF;
               RETURN NEW;

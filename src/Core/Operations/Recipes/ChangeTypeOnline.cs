@@ -126,7 +126,7 @@ public sealed record ChangeTypeOnline(QualifiedName Table, Identifier Column, Co
     [
         .. Set(Backfill + "+late"),
         new AssertData(
-            new($"SELECT 1 FROM {Table} WHERE ROW({NewColumn}) OPERATOR(pg_catalog.*<>) ROW({Cast.Up(Column)}) LIMIT 1"), AssertionExpectation.NoRows,
+            new($"SELECT 1 FROM {Table} WHERE pg_catalog.record_image_ne(ROW({NewColumn}), ROW({Cast.Up(Column)})) LIMIT 1"), AssertionExpectation.NoRows,
             $"Rows of {Table.Display} have another value in {NewColumn.Name} than {Column.Name} converted: something wrote past the trigger that keeps them equal."),
         Before with { Stop = true },
         .. NewDefault(),

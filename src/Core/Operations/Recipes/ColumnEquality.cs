@@ -11,7 +11,7 @@ internal static class ColumnEquality
     /// <param name="other">A column of the same type.</param>
     public static AssertData Assertion(QualifiedName table, Identifier column, Identifier other)
     {
-        var query = $"SELECT 1 FROM {table} WHERE ROW({column}) OPERATOR(pg_catalog.*<>) ROW({other}) LIMIT 1";
+        var query = $"SELECT 1 FROM {table} WHERE pg_catalog.record_image_ne(ROW({column}), ROW({other})) LIMIT 1";
         return new AssertData(new(query), AssertionExpectation.NoRows,
             $"Rows of {table.Display} differ in {column.Name} and {other.Name}: something wrote past the trigger that keeps them equal. This shows them: "
             + query.Replace("SELECT 1", "SELECT *", StringComparison.Ordinal).Replace(" LIMIT 1", "", StringComparison.Ordinal));

@@ -17,6 +17,7 @@ internal static class ColumnFacts
         new(Attribute(table, column, "a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''")), AssertionExpectation.NoRows,
         $"{table.Display}.{column.Name} refuses NULL and has no default, so a writer that no longer names it would fail. Describe the column with -Type and -NotNull; then it allows NULL first.");
 
-    private static string Attribute(QualifiedName table, Identifier column, string condition) =>
+    /// <summary>The query that gives a row when a column, as <c>a</c>, fulfils a condition.</summary>
+    public static string Attribute(QualifiedName table, Identifier column, string condition) =>
         $"SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = {Literal.Of(table.ToString())}::pg_catalog.regclass AND a.attname = {Literal.Of(column.Name)} AND {condition}";
 }
