@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using SchemaMigrate.Operations;
 using SchemaMigrate.Tests.Fixtures;
 
 namespace SchemaMigrate.Tests.Recipes;
