@@ -31,7 +31,7 @@ public static partial class OfflineScript
         if (startsAtBase)
         {
             // A database that was taken back to its base has a journal already.
-            script.Append(CultureInfo.InvariantCulture, $"SELECT pg_catalog.to_regclass({Literal.Of($"{schema}.revision")}) IS NULL AS schemamigrate_begins \\gset\n")
+            script.Append(CultureInfo.InvariantCulture, $"SELECT pg_catalog.to_regclass({Literal.Of($"{schema}.revision")}) IS NULL AS schemamigrate_begins;\n\\gset\n")
                 .Append("\\if :schemamigrate_begins\nBEGIN;\n").Append(sql["Create"].TrimEnd()).Append('\n')
                 .Append(CultureInfo.InvariantCulture, $"INSERT INTO {schema}.journal (version, tool_version) VALUES ({JournalStore.Version}, {Literal.Of(ClientIdentity.Current.ToolVersion)});\nCOMMIT;\n\\endif\n\n");
         }
