@@ -52,8 +52,16 @@ public sealed class PowerShellSession : IDisposable
     public ErrorRecord Error(string script)
     {
         using var shell = PowerShell.Create(runspace);
-        Assert.Empty(shell.AddScript(script).Invoke());
-        return Assert.Single(shell.Streams.Error);
+        try
+        {
+            Assert.Empty(shell.AddScript(script).Invoke());
+            return Assert.Single(shell.Streams.Error);
+        }
+        catch (RuntimeException exception)
+        {
+            // What a cmdlet throws ends the script.
+            return exception.ErrorRecord;
+        }
     }
 
     public void Dispose() => runspace.Dispose();
