@@ -145,6 +145,8 @@ function Step-Demo {
 }
 
 function Step-Bench {
+    # The baselines are projects of the solution.
+    Use-Step Build
     Use-Step Package
     foreach ($script in [IO.Directory]::GetFiles([IO.Path]::Combine($root, 'bench'), '*.ps1')) {
         & $shell -NoProfile -NonInteractive -File $script

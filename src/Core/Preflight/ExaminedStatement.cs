@@ -27,6 +27,9 @@ public sealed record ExaminedStatement
     /// <summary>True for a statement within a DO block or a routine that the source calls.</summary>
     public bool Embedded { get; init; }
 
+    /// <summary>True for a statement that our runner carries out in batches, as a backfill.</summary>
+    public bool AsBackfill { get; init; }
+
     /// <summary>The locks on relations that were there before the source; those that it creates itself are safe to lock.</summary>
     public required IReadOnlyList<RelationLock> LocksOnExisting { get; init; }
 

@@ -1,3 +1,4 @@
+using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
@@ -67,6 +68,7 @@ internal sealed class SourceExaminer
             Line = location.Line,
             Column = location.Column,
             Embedded = embedded,
+            AsBackfill = source.Runner == SourceRunner.Module && place.Part.Sql.StartsWith(BackfillOperationStep.Marker, StringComparison.Ordinal),
             LocksOnExisting = OnExisting(facts.Locks),
             Ignored = findings.IgnoredAt(place, statement.Offset),
         };

@@ -19,15 +19,22 @@ internal static class NewFile
         }
     }
 
-    /// <summary>Gives a prepared file its name. False when the name is taken.</summary>
+    /// <summary>
+    /// Gives a prepared file its name. False when the name is taken. On Unix a move that must not overwrite looks first and moves then, so two
+    /// writers can both find the name free: a claim beside the file, which only one of them can create, keeps them apart.
+    /// </summary>
     public static bool TryPublish(string temporary, string path)
     {
+        var claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");
         try
         {
-            File.Move(temporary, path, overwrite: false);
-            return true;
+            using (new FileStream(claim, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
+            {
+                File.Move(temporary, path, overwrite: false);
+                return true;
+            }
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException) when (File.Exists(path) || File.Exists(claim))
         {
             return false;
         }

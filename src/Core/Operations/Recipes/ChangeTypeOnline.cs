@@ -63,7 +63,7 @@ public sealed record ChangeTypeOnline(QualifiedName Table, Identifier Column, Co
             Cast.Drop(OldColumn),
             new RemoveColumn(Table, OldColumn) { Definition = From is { } old ? new ColumnDefinition(OldColumn, old.Type) { Collation = old.Collation } : null },
         ])
-        { Gates = ["soak(24h)", "approval"] },
+        { Gates = ["soak(1d)", "approval"] },
     ];
 
     /// <inheritdoc/>

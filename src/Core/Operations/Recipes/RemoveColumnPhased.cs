@@ -41,7 +41,7 @@ public sealed record RemoveColumnPhased(QualifiedName Table, Identifier Column) 
                     Gates = [string.Create(System.Globalization.CultureInfo.InvariantCulture, $"soak({KeepDays}d)"), "approval"],
                 },
             ]
-            : [release, new RecipePhase(PhaseKind.Contract, $"drop {Column.Name}", [Drop(Column)]) { Gates = ["soak(24h)", unused] }];
+            : [release, new RecipePhase(PhaseKind.Contract, $"drop {Column.Name}", [Drop(Column)]) { Gates = ["soak(1d)", unused] }];
     }
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ internal static class DataRules
     {
         Lock = LockMode.RowExclusive,
         AntiPattern = "Large transaction",
-    }, ["UpdateStmt", "DeleteStmt"], context => context.OnExistingTable && !RowFilter.IsBounded(context.Node["whereClause"])
+    }, ["UpdateStmt", "DeleteStmt"], context => context.OnExistingTable && !context.Examined.AsBackfill && !RowFilter.IsBounded(context.Node["whereClause"])
         ? new RuleHit(context.Node["whereClause"].Exists
             ? $"How many rows of {context.TableText} it changes, the statement does not limit."
             : $"Every row of {context.TableText} is {(context.Node.Is("UpdateStmt") ? "updated" : "deleted")} in one transaction.")
