@@ -27,6 +27,7 @@
         'Assert-MigrationData'
         'Confirm-MigrationConstraint'
         'Connect-MigrationDatabase'
+        'ConvertTo-MigrationReport'
         'ConvertTo-MigrationSql'
         'Copy-MigrationColumn'
         'Disconnect-MigrationDatabase'
