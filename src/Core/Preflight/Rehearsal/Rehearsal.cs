@@ -156,7 +156,7 @@ public sealed class Rehearsal
             if (differences.Count > 0)
             {
                 findings.Add(
-                    RehearsalRules.NotRestored, revision, revision.Up[0], revision.Up[0].Statements.FirstOrDefault(),
+                    RehearsalRules.NotRestored, revision, revision.Up[0], First(revision.Up[0]),
                     $"After the downgrade {(differences.Count == 1 ? "one thing is" : $"{differences.Count} things are")} not as before.", string.Join("\n", differences), differences);
             }
         }
@@ -174,9 +174,11 @@ public sealed class Rehearsal
             .Select(difference => difference.ToString()).Where(difference => !told.Contains(difference)).ToList();
         if (left.Count > 0)
         {
-            findings.Add(RehearsalRules.NotRepeatable, again[0], again[0].Up[0], again[0].Up[0].Statements.FirstOrDefault(), "The second upgrade ends in another schema.", string.Join("\n", left), left);
+            findings.Add(RehearsalRules.NotRepeatable, again[0], again[0].Up[0], First(again[0].Up[0]), "The second upgrade ends in another schema.", string.Join("\n", left), left);
         }
     }
+
+    private static PlannedStatement? First(Step step) => step.Statements.Count > 0 ? step.Statements[0] : null;
 
     private async Task<bool> RunAsync(
         StepRehearsal runner, RehearsalRevision revision, IReadOnlyList<Step> path, PlanDirection direction, Rule rule, string message, CancellationToken cancellationToken)

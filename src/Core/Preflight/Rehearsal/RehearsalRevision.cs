@@ -37,8 +37,10 @@ public sealed record RehearsalRevision(string? Id, string? Path, IReadOnlyList<S
         [.. sources.Select(source => new RehearsalRevision(
             source.Revision, source.Path,
             new StepBuilder(serverMajor, cancellationToken).Build(
-                source.Revision ?? "", source.Path ?? "the text", [.. source.Parts.Select(part => new BodyPart(part.Sql, part.StartLine, part.StartsTransaction))], []),
-            null))];
+                source.Revision ?? "", source.Path ?? "the text", [.. source.Parts.Select(Body)], []),
+            source.WayBack is { } back ? new StepBuilder(serverMajor, cancellationToken).Build(source.Revision ?? "", source.Path ?? "the text", [Body(back)], []) : null))];
+
+    private static BodyPart Body(SourcePart part) => new(part.Sql, part.StartLine, part.StartsTransaction);
 
     private static IReadOnlyList<Step>? Steps(PlannedRevision revision, string? sql, int serverMajor, CancellationToken cancellationToken) =>
         sql is null ? null : new StepBuilder(serverMajor, cancellationToken).Build(revision.Id, revision.FileName, BodyText.Read(sql), []);

@@ -53,13 +53,18 @@ internal static class SnapshotStatements
         SchemaObjectKind.View => [$"CREATE VIEW {each.Name} AS {each["definition"]}"],
         SchemaObjectKind.MaterializedView => [$"CREATE MATERIALIZED VIEW {each.Name} AS {each["definition"]!.TrimEnd(';')} WITH NO DATA"],
         SchemaObjectKind.Constraint when each["inherited"] is null => Constraint(each),
-        SchemaObjectKind.Index when each["constraint_name"] is null && each["parent"] is null => [each["definition"]!],
+        SchemaObjectKind.Index when each["constraint_name"] is null && each["parent"] is null => [WithPartitions(each["definition"]!)],
         SchemaObjectKind.Trigger when each["inherited"] is null =>
             each["enabled"] == "no" ? [each["definition"]!, $"ALTER TABLE {each.Parent} DISABLE TRIGGER {LastPart(each)}"] : [each["definition"]!],
         SchemaObjectKind.Rule or SchemaObjectKind.Statistics => [each["definition"]!],
         SchemaObjectKind.Policy => [Policy(each)],
         _ => [],
     };
+
+    // The definition of a partitioned table's index creates it without those of the partitions, and invalid.
+    private static string WithPartitions(string definition) => definition.IndexOf(" ON ONLY ", StringComparison.Ordinal) is var at and > 0
+        ? definition[..at] + " ON " + definition[(at + " ON ONLY ".Length)..]
+        : definition;
 
     private static string[] Constraint(SchemaObject each) =>
         each["definition"]!.StartsWith("NOT NULL", StringComparison.Ordinal) && each["validated"] is null ? [] : [$"ALTER TABLE {each.Parent} ADD CONSTRAINT {LastPart(each)} {each["definition"]}"];
