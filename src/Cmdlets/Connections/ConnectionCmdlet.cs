@@ -61,7 +61,7 @@ public abstract class ConnectionCmdlet : ProjectCmdlet
             : null;
     }
 
-    private static ConnectionTarget Named(object value, Project? project)
+    private protected static ConnectionTarget Named(object value, Project? project)
     {
         switch (value is PSObject wrapped ? wrapped.BaseObject : value)
         {

@@ -18,6 +18,8 @@ namespace SchemaMigrate.Cmdlets;
 public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
 {
     private readonly List<Operation> _operations = [];
+    private readonly List<PreflightSource> _sources = [];
+    private readonly List<RehearsalRevision> _rehearsals = [];
     private PreflightEngine _engine = null!;
     private FailureGate _gate = null!;
 
@@ -77,6 +79,30 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
     [Parameter]
     public SwitchParameter IncludeIgnored { get; set; }
 
+    /// <summary>Only look at the text, even where a database is named: no sizes, no rows, no activity.</summary>
+    [Parameter]
+    public SwitchParameter Static { get; set; }
+
+    /// <summary>Look at the catalog and the activity of the database, but at no rows.</summary>
+    [Parameter]
+    public SwitchParameter SkipData { get; set; }
+
+    /// <summary>Also apply everything in a sandbox, watch its locks and rewrites, and go down and up again. With a database its live schema is copied first.</summary>
+    [Parameter]
+    public SwitchParameter Rehearse { get; set; }
+
+    /// <summary>The database to rehearse in, instead of a sandbox. It is changed, and must have the schema that the revisions start from.</summary>
+    [Parameter]
+    public object? ScratchDatabase { get; set; }
+
+    /// <summary>Made-up rows to put into each table before the rehearsal; default none.</summary>
+    [Parameter]
+    [ValidateRange(0, 1_000_000)]
+    public int RehearsalRows { get; set; }
+
+    // What is brought to a database is examined together, when all of it is there: later sources build on earlier ones.
+    private bool IsLive => !Static && (Connection is not null || ParameterSetName is "Pending" or "Revision" or "Plan");
+
     /// <inheritdoc/>
     protected override async Task BeginProcessingAsync(CancellationToken cancellationToken)
     {
@@ -117,15 +143,35 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
     }
 
     /// <inheritdoc/>
-    protected override Task EndProcessingAsync(CancellationToken cancellationToken)
+    protected override async Task EndProcessingAsync(CancellationToken cancellationToken)
     {
         if (_operations.Count > 0)
         {
             Examine(PlanSources.Of(_operations, _engine.Options.Server.Major), cancellationToken);
         }
 
+        if (_sources.Count > 0)
+        {
+            var target = IsLive ? await TryTargetAsync(cancellationToken) : null;
+            var scratch = ScratchDatabase is null ? null : await OnPipelineAsync(() => Named(ScratchDatabase, null));
+            var depth = new PreflightDepth(_engine, await OptionsAsync(cancellationToken), target)
+            {
+                SkipData = SkipData,
+                FixedVersion = ServerVersion is not null,
+                Rehearse = Rehearse,
+                Scratch = scratch,
+                Rehearsal = new RehearsalOptions { RowsPerTable = RehearsalRows },
+            };
+            var (findings, notes) = await depth.ExamineAsync(_sources, _rehearsals, cancellationToken);
+            foreach (var note in notes)
+            {
+                WriteVerbose(note);
+            }
+
+            Emit(findings);
+        }
+
         _gate.ThrowIfFailed();
-        return Task.CompletedTask;
     }
 
     private async Task ExamineInputAsync(object? input, CancellationToken cancellationToken)
@@ -137,7 +183,12 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
                 break;
             case Plan plan:
                 _engine = ServerVersion is null ? new PreflightEngine(_engine.Options with { Server = new ServerVersion(plan.ServerMajor) }) : _engine;
-                Examine(PlanSources.Of(plan), cancellationToken);
+                if (Rehearse)
+                {
+                    _rehearsals.AddRange(RehearsalRevision.Of(plan, cancellationToken));
+                }
+
+                Examine(PlanSources.Of(plan), cancellationToken, rehearsed: true);
                 break;
             case RevisionInfo revision:
                 Examine([await ProjectSources.OfAsync(revision.Revision, this, _engine.Options.Server.Major, cancellationToken)], cancellationToken);
@@ -183,9 +234,24 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
         }
     }
 
-    private void Examine(IReadOnlyList<PreflightSource> sources, CancellationToken cancellationToken)
+    private void Examine(IReadOnlyList<PreflightSource> sources, CancellationToken cancellationToken, bool rehearsed = false)
     {
-        foreach (var finding in _engine.Examine(sources, cancellationToken).Findings)
+        if (!IsLive && !Rehearse)
+        {
+            Emit(_engine.Examine(sources, cancellationToken).Findings);
+            return;
+        }
+
+        _sources.AddRange(sources);
+        if (Rehearse && !rehearsed)
+        {
+            _rehearsals.AddRange(RehearsalRevision.Of(sources, _engine.Options.Server.Major, cancellationToken));
+        }
+    }
+
+    private void Emit(IReadOnlyList<Finding> findings)
+    {
+        foreach (var finding in findings)
         {
             _gate.Note(finding);
             if (finding.IgnoredBecause is null || IncludeIgnored)

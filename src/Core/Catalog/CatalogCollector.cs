@@ -60,7 +60,7 @@ internal sealed class CatalogCollector
         }
     }
 
-    public void Count(long oid, long rows) => relations[oid] = relations[oid] with { Rows = rows, RowsCounted = true };
+    public void Count(long oid, long rows, bool isExact) => relations[oid] = relations[oid] with { Rows = rows, RowsCounted = isExact };
 
     public TableFacts? Table(long oid) => relations.TryGetValue(oid, out var relation)
         ? new TableFacts

@@ -21,7 +21,7 @@ CROSS JOIN LATERAL (
         t.relname AS "table",
         rn.nspname AS referenced_schema,
         r.relname AS referenced_table,
-        CASE WHEN k.contype = 'f' THEN pg_catalog.pg_total_relation_size(k.confrelid) END AS referenced_bytes,
+        CASE WHEN k.contype = 'f' THEN r.relpages::pg_catalog.int8 * pg_catalog.current_setting('block_size')::pg_catalog.int4 END AS referenced_bytes,
         COALESCE((SELECT pg_catalog.json_agg(a.attname ORDER BY key.ordinality)
          FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY AS key (number, ordinality)
          JOIN pg_catalog.pg_attribute AS a ON a.attrelid = k.conrelid AND a.attnum = key.number), '[]') AS columns,

@@ -2,6 +2,8 @@
 SELECT 0::pg_catalog.int8, pg_catalog.row_to_json(x)::pg_catalog.text
 FROM (
     SELECT
+        current_user AS "user",
+        (SELECT r.rolsuper FROM pg_catalog.pg_roles AS r WHERE r.rolname = current_user) AS is_superuser,
         pg_catalog.current_schema() AS current_schema,
         pg_catalog.current_setting('search_path') AS search_path,
         pg_catalog.current_setting('TimeZone') AS time_zone,

@@ -3,6 +3,12 @@ namespace SchemaMigrate.Catalog;
 /// <summary>The database and what the current role may do in it.</summary>
 public sealed record DatabaseFacts
 {
+    /// <summary>The role whose privileges count: current_user, after any SET ROLE.</summary>
+    public required string User { get; init; }
+
+    /// <summary>Whether that role is a superuser.</summary>
+    public bool IsSuperuser { get; init; }
+
     /// <summary>The schema in which objects without a schema are created; null when the search_path names none.</summary>
     public string? CurrentSchema { get; init; }
 

@@ -59,11 +59,14 @@ public sealed record Relation
     /// <summary>Bytes of all indexes.</summary>
     public long IndexBytes { get; init; }
 
-    /// <summary>Number of rows, estimated from statistics and the present size; counted when <see cref="RowsCounted"/>.</summary>
+    /// <summary>Number of rows, estimated from statistics and the present size; counted when <see cref="RowsCounted"/>, and estimated from the first pages when it was never analysed.</summary>
     public long Rows { get; init; }
 
     /// <summary>Whether <see cref="Rows"/> was counted; only tables of up to <see cref="CatalogReader.CountedBytes"/> are.</summary>
     public bool RowsCounted { get; init; }
+
+    /// <summary>Whether VACUUM or ANALYZE has seen it, so that the estimate of its rows has a ground.</summary>
+    public bool IsAnalysed { get; init; }
 
     /// <summary>Column numbers given out so far, those of dropped columns included; 1,600 is the end.</summary>
     public int AttributesUsed { get; init; }

@@ -21,7 +21,7 @@ estimated AS (
             WHEN m.reltuples > 0 AND m.relpages > 0
                 THEN m.reltuples / m.relpages * (m.heap_bytes / pg_catalog.current_setting('block_size')::pg_catalog.int4)
             -- Never analysed: what the statistics collector saw, else a hundred bytes a row.
-            ELSE GREATEST(pg_catalog.pg_stat_get_live_tuples(m.oid), m.heap_bytes / 100)
+            ELSE COALESCE(NULLIF(pg_catalog.pg_stat_get_live_tuples(m.oid), 0), m.heap_bytes / 100)
         END AS rows
     FROM member AS m
 ),
@@ -67,6 +67,7 @@ CROSS JOIN LATERAL (
         pg_catalog.has_table_privilege(c.oid, 'UPDATE') AS can_update,
         pg_catalog.has_table_privilege(c.oid, 'DELETE') AS can_delete,
         pg_catalog.has_table_privilege(c.oid, 'REFERENCES') AS can_reference,
+        c.reltuples > 0 AND c.relpages > 0 AS is_analysed,
         s.heap_bytes, s.table_bytes, s.index_bytes, s.rows,
         c.relnatts AS attributes_used,
         CASE c.relreplident WHEN 'd' THEN 'Default' WHEN 'n' THEN 'Nothing' WHEN 'f' THEN 'Full' ELSE 'Index' END AS replica_identity,

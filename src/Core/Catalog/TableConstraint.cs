@@ -39,7 +39,7 @@ public sealed record TableConstraint
     /// <summary>The table that a foreign key points to; null for other constraints.</summary>
     public string? ReferencedTable { get; init; }
 
-    /// <summary>Bytes of that table with indexes and TOAST.</summary>
+    /// <summary>Bytes of that table's rows when it was last vacuumed or analysed.</summary>
     public long? ReferencedBytes { get; init; }
 
     /// <summary>Its columns in order.</summary>

@@ -12,6 +12,6 @@ public sealed record TypeUse
     /// <summary>The column.</summary>
     public required string Column { get; init; }
 
-    /// <summary>Bytes of the table with indexes and TOAST.</summary>
+    /// <summary>Bytes of the table's rows when it was last vacuumed or analysed.</summary>
     public long Bytes { get; init; }
 }

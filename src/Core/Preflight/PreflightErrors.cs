@@ -15,6 +15,11 @@ public static class PreflightErrors
     public static readonly ErrorDefinition FileUnreadable = new(
         "FileUnreadable", ErrorKind.ResourceUnavailable, "Check that the file is there and may be read.");
 
+    /// <summary>The schema for a rehearsal cannot be built.</summary>
+    public static readonly ErrorDefinition RehearsalBaseline = new(
+        "RehearsalBaseline", ErrorKind.InvalidData,
+        "Rehearse from the live schema instead of the applied revisions, or give a scratch database that has the schema.");
+
     /// <summary>A rule id that no rule has.</summary>
     public static readonly ErrorDefinition RuleUnknown = new(
         "RuleUnknown", ErrorKind.ObjectNotFound, "Get-MigrationRule lists the rules.");

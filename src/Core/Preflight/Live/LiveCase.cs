@@ -58,7 +58,7 @@ internal sealed class LiveCase(ExaminedStatement examined, LiveWorld world, Pend
 
     /// <summary>Whether the catalog was asked and has no such relation.</summary>
     public bool IsMissing(QualifiedName name) =>
-        Catalog.Find(name) is null && !World.Unreadable.Any(held => held.Relation!.EndsWith("." + name.Name.Name, StringComparison.Ordinal));
+        Catalog.Find(name) is null && !World.IsBlind && !World.Unreadable.Any(held => held.Relation!.EndsWith("." + name.Name.Name, StringComparison.Ordinal));
 
     /// <summary>A column of the database that no earlier statement touches.</summary>
     public TableColumn? UntouchedColumn(string name) =>

@@ -78,6 +78,13 @@ public sealed class LivePreflight
                 new Evidence("activity", EvidenceWeight.Confirms, string.Join(" ", world.Pooler.Evidence)));
         }
 
+        if (world.IsBlind)
+        {
+            board.Add(
+                first, LiveStateRules.Blocked, "The tables could not be read: one of them, or a partition, is locked against it.", FindingSubject.None,
+                new Evidence("activity", EvidenceWeight.Confirms, "Reading gave up after its lock_timeout."), Severity.Danger);
+        }
+
         foreach (var held in world.Unreadable)
         {
             board.Add(

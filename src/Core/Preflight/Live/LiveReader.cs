@@ -26,7 +26,19 @@ internal sealed class LiveReader(DatabaseSession session, LiveOptions options)
                     .ToSql(SettingScope.Transaction)!),
             ],
             cancellationToken);
-        var catalog = await CatalogReader.ReadAsync(session, readable, cancellationToken);
+        CatalogFacts catalog;
+        try
+        {
+            catalog = await CatalogReader.ReadAsync(session, readable, cancellationToken);
+        }
+        catch (SqlExecutionException exception) when (exception.SqlState == SqlStates.LockNotAvailable)
+        {
+            // Somebody took a table in this moment, or holds a partition: better to know nothing of the tables than to stand in the queue.
+            await transaction.DisposeAsync();
+            catalog = await CatalogReader.ReadAsync(session, CatalogRequest.Of(), cancellationToken);
+            return new LiveWorld(session.Server, catalog, activity, new Dictionary<(QualifiedName, LockMode), IReadOnlyList<Blocker>>(), pooler, unreadable, options) { IsBlind = true };
+        }
+
         var holders = new Dictionary<(QualifiedName, LockMode), IReadOnlyList<Blocker>>();
         foreach (var mode in statements.SelectMany(statement => statement.LocksOnExisting).Where(held => held.Mode >= LockMode.ShareUpdateExclusive).GroupBy(held => held.Mode))
         {

@@ -14,6 +14,9 @@ internal sealed record LiveWorld(
     IReadOnlyList<Blocker> Unreadable,
     LiveOptions Options)
 {
+    /// <summary>Whether the tables could not be read, because one of them was locked against it.</summary>
+    public bool IsBlind { get; init; }
+
     public int Major => Server.Major;
 
     public IReadOnlyList<Blocker> HoldersOf(QualifiedName relation, LockMode mode) => Holders.TryGetValue((relation, mode), out var holders) ? holders : [];

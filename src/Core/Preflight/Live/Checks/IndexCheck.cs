@@ -84,11 +84,11 @@ internal static class IndexCheck
         {
             live.Weigh(EvidenceWeight.Dismisses, "An earlier statement builds an index over these columns.", null, "SM021");
         }
-        else if (live.World.Catalog.Database is not null && live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM021"))
+        else if (columns.All(column => live.PendingTable?.NewColumns.Contains(column) != true))
         {
-            live.Weigh(
-                EvidenceWeight.Confirms, $"None of the {table.Indexes.Count} indexes of {table.Relation.QualifiedName.Display} begins with {string.Join(", ", columns)}; it has {Quantity.Rows(table.Relation.Rows)}.",
-                null, "SM021");
+            live.Add(
+                ForeignKeyColumnRules.WithoutIndex, $"{table.Relation.QualifiedName.Display} ({string.Join(", ", columns)}) refers to {ForeignKeyRules.Other(key)} and no index begins with it.",
+                $"None of its {Quantity.Of(table.Indexes.Count, "index", "indexes")} does; the table has {Quantity.Rows(table.Relation.Rows)}.", columns[0]);
         }
 
         OtherType(live, table, columns, key);
@@ -104,11 +104,11 @@ internal static class IndexCheck
         var targets = key.List("pk_attrs").Texts() is { Count: > 0 } named ? named : other.Key;
         foreach (var (column, target) in columns.Zip(targets))
         {
-            if (live.UntouchedColumn(column) is { } from && other.Column(target) is { } to && from.TypeName != to.TypeName)
+            if (live.UntouchedColumn(column) is { } from && other.Column(target) is { } to && Comparable(from.TypeName) != Comparable(to.TypeName))
             {
-                live.Board.Weigh(
-                    live.Examined, finding => finding.RuleId == "SM022",
-                    LiveCase.Fact(EvidenceWeight.Confirms, $"{table.Relation.Name}.{column} is {from.Type}, {other.Relation.Name}.{target} is {to.Type}."));
+                live.Add(
+                    ForeignKeyColumnRules.OtherType, $"{table.Relation.QualifiedName.Display} refers with {from.Type} to {to.Type} in {other.Relation.QualifiedName.Display}.",
+                    $"{table.Relation.Name}.{column} is {from.Type}, {other.Relation.Name}.{target} is {to.Type}.", column);
             }
         }
     }
@@ -116,13 +116,16 @@ internal static class IndexCheck
     private static void Domain(LiveCase live, SqlNode column)
     {
         if (live.Table is { } table && column["typeName"].NameOf() is { } type && live.Catalog.FindType(type) is { Class: "d", IsConstrained: true }
-            && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM008") && RuleCatalog.All.FirstOrDefault(rule => rule.Metadata.Id == "SM008") is { } rule)
+            && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM008"))
         {
             live.Add(
-                rule, $"{table.Relation.QualifiedName.Display}.{column.Name()}: the domain {type.Display} has a constraint, so every row is written anew.",
+                AddColumnRewriteRules.Domain, $"{table.Relation.QualifiedName.Display}.{column.Name()}: the domain {type.Display} has a constraint, so every row is written anew.",
                 $"{type.Display} is a domain with a constraint in this database.", column.Name());
         }
     }
+
+    // Text and varchar compare without a conversion.
+    private static string Comparable(string type) => type == "varchar" ? "text" : type;
 
     private static bool Leads(TableIndex index, IReadOnlyList<string> columns) => index is { Method: "btree", Predicate: null } && Leads(index.Keys, columns);
 

@@ -73,9 +73,14 @@ internal static class NotNullCheck
         }
 
         var nullable = keys.Where(key => live.UntouchedColumn(key) is { NotNull: false }).ToList();
-        live.Weigh(
-            nullable.Count == 0 ? EvidenceWeight.Dismisses : EvidenceWeight.Confirms,
-            nullable.Count == 0 ? $"{string.Join(", ", keys)} cannot be NULL." : $"{string.Join(", ", nullable)} can be NULL now: every row is read.",
-            null, "SM027");
+        var fact = nullable.Count == 0 ? $"{string.Join(", ", keys)} cannot be NULL." : $"{string.Join(", ", nullable)} can be NULL now: every row is read.";
+        if (live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM027"))
+        {
+            live.Weigh(nullable.Count == 0 ? EvidenceWeight.Dismisses : EvidenceWeight.Confirms, fact, nullable.Count == 0 ? null : Severity.Danger, "SM027");
+        }
+        else if (nullable.Count > 0 && index is { Length: > 0 })
+        {
+            live.Add(UniqueRules.NullableKey, $"Every row of {table.Relation.QualifiedName.Display} is read.", fact, nullable[0]);
+        }
     }
 }

@@ -43,16 +43,16 @@ internal static class PartitionCheck
 
             if (command.Subtype == "AT_AddConstraint" && command.Def.Text("contype") == "CONSTR_FOREIGN" && command.Def.Flag("skip_validation") && live.World.Major < 18
                 && table.Relation.Kind == RelationKind.PartitionedTable && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM020")
-                && RuleCatalog.All.FirstOrDefault(rule => rule.Metadata.Id == "SM020") is { } notValid)
+               )
             {
-                live.Add(notValid, $"{table.Relation.QualifiedName.Display} is partitioned: PostgreSQL {live.World.Major} refuses a NOT VALID foreign key there.", "The catalog says that it is partitioned.");
+                live.Add(ForeignKeyRules.NotValidPartitioned, $"{table.Relation.QualifiedName.Display} is partitioned: PostgreSQL {live.World.Major} refuses a NOT VALID foreign key there.", "The catalog says that it is partitioned.");
             }
         }
 
         if (live.Node.Type == "IndexStmt" && live.Node.Flag("concurrent") && table.Relation.Kind == RelationKind.PartitionedTable
-            && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM034") && RuleCatalog.All.FirstOrDefault(rule => rule.Metadata.Id == "SM034") is { } concurrent)
+            && !live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM034"))
         {
-            live.Add(concurrent, $"{table.Relation.QualifiedName.Display} is partitioned: PostgreSQL refuses CONCURRENTLY there.", "The catalog says that it is partitioned.");
+            live.Add(IndexBuildRules.Partitioned, $"{table.Relation.QualifiedName.Display} is partitioned: PostgreSQL refuses CONCURRENTLY there.", "The catalog says that it is partitioned.");
         }
     }
 

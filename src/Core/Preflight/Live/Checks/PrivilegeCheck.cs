@@ -8,7 +8,7 @@ internal static class PrivilegeCheck
 {
     public static void Examine(LiveCase live)
     {
-        if (live.Examined.Embedded || live.World.Server.IsSuperuser)
+        if (live.Examined.Embedded || live.Catalog.Database.IsSuperuser)
         {
             return;
         }
@@ -16,21 +16,21 @@ internal static class PrivilegeCheck
         foreach (var (table, missing) in Missing(live).DistinctBy(pair => (pair.Table.Relation.Oid, pair.Missing)))
         {
             live.Board.Add(
-                live.Examined, LiveStateRules.Privilege, $"{live.World.Server.User} {missing} {table.Relation.QualifiedName.Display}.", new FindingSubject(table.Relation.QualifiedName, null, null),
-                LiveCase.Fact(EvidenceWeight.Confirms, $"{table.Relation.QualifiedName.Display} belongs to {table.Relation.Owner}; the session acts as {live.World.Server.User}."));
+                live.Examined, LiveStateRules.Privilege, $"{live.Catalog.Database.User} {missing} {table.Relation.QualifiedName.Display}.", new FindingSubject(table.Relation.QualifiedName, null, null),
+                LiveCase.Fact(EvidenceWeight.Confirms, $"{table.Relation.QualifiedName.Display} belongs to {table.Relation.Owner}; the session acts as {live.Catalog.Database.User}."));
         }
 
         if (live.Node.Type is "CreateStmt" or "CreateTableAsStmt" or "CreateSeqStmt" or "ViewStmt" or "CreateEnumStmt" && Created(live.Node) is { Schema: null }
             && live.Catalog.Database is { CanCreateInCurrentSchema: false } database)
         {
             live.Add(
-                LiveStateRules.Privilege, $"{live.World.Server.User} may not create objects in {database.CurrentSchema ?? "any schema of the search_path"}.",
+                LiveStateRules.Privilege, $"{live.Catalog.Database.User} may not create objects in {database.CurrentSchema ?? "any schema of the search_path"}.",
                 $"search_path is {database.SearchPath}; the role has no CREATE on the schema.");
         }
 
         if (live.Node.Type == "CreateSchemaStmt" && !live.Catalog.Database.CanCreateSchema)
         {
-            live.Add(LiveStateRules.Privilege, $"{live.World.Server.User} may not create schemas.", "The role has no CREATE on the database.");
+            live.Add(LiveStateRules.Privilege, $"{live.Catalog.Database.User} may not create schemas.", "The role has no CREATE on the database.");
         }
     }
 

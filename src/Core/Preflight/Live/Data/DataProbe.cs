@@ -11,6 +11,9 @@ namespace SchemaMigrate.Preflight;
 /// </summary>
 internal sealed class DataProbe(DatabaseSession session, LiveOptions options, TimeProvider timeProvider)
 {
+    // A sample is taken by pages; of a few of them it says nothing.
+    private const long WorthSampling = 8 << 20;
+
     private readonly long started = timeProvider.GetTimestamp();
 
     public async Task<DataAnswer> AskAsync(DataQuestion question, CancellationToken cancellationToken)
@@ -37,6 +40,11 @@ internal sealed class DataProbe(DatabaseSession session, LiveOptions options, Ti
             {
                 return answer;
             }
+        }
+
+        if (question.Table.Relation.HeapBytes < WorthSampling)
+        {
+            return new DataAnswer { Failure = $"it takes longer than {Quantity.Time(options.QueryTimeout)}" };
         }
 
         var share = Math.Min(1, options.SampleBytes / (double)Math.Max(1, question.Table.Relation.HeapBytes));

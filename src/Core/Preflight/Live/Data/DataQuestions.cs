@@ -38,8 +38,8 @@ internal static class DataQuestions
     private static IEnumerable<DataQuestion> Constraint(LiveCase live, TableFacts table, SqlNode constraint, bool validates) => constraint.Text("contype") switch
     {
         "CONSTR_CHECK" => CheckQuestions.Of(live, table, constraint, validates),
-        "CONSTR_NOTNULL" when constraint.List("keys").Texts() is [var column] => NullQuestions.Of(live, table, column, validates),
-        "CONSTR_FOREIGN" => OrphanQuestions.Of(live, table, constraint, validates),
+        "CONSTR_NOTNULL" when validates && constraint.List("keys").Texts() is [var column] => NullQuestions.Of(live, table, column),
+        "CONSTR_FOREIGN" when validates => OrphanQuestions.Of(live, table, constraint),
         "CONSTR_UNIQUE" or "CONSTR_PRIMARY" => DuplicateQuestions.OfConstraint(live, table, constraint),
         _ => [],
     };
@@ -58,7 +58,7 @@ internal static class DataQuestions
             { IsValidated: false, Kind: ConstraintKind.Check, Expression: { } expression } check => CheckQuestions.Of(live, table, check.Name, expression, [], true),
             { IsValidated: false, Kind: ConstraintKind.NotNull, Columns: [var column] } => NullQuestions.Of(live, table, column),
             { IsValidated: false, Kind: ConstraintKind.ForeignKey } key => OrphanQuestions.Of(
-                live, table, key.Name, key.Columns, QualifiedName.Of(key.ReferencedSchema, key.ReferencedTable!), key.ReferencedColumns, validates: true),
+                live, table, key.Name, key.Columns, QualifiedName.Of(key.ReferencedSchema, key.ReferencedTable!), key.ReferencedColumns),
             _ => [],
         };
     }

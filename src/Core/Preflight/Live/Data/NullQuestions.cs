@@ -6,7 +6,7 @@ namespace SchemaMigrate.Preflight;
 /// <summary>NULLs before NOT NULL.</summary>
 internal static class NullQuestions
 {
-    public static IEnumerable<DataQuestion> Of(LiveCase live, TableFacts table, string column, bool validates = true)
+    public static IEnumerable<DataQuestion> Of(LiveCase live, TableFacts table, string column)
     {
         if (live.UntouchedColumn(column) is not { } known
             || (known.NotNull && !table.Constraints.Any(each => each is { Kind: ConstraintKind.NotNull, IsValidated: false } && each.Columns.Contains(column))))
@@ -20,7 +20,7 @@ internal static class NullQuestions
         {
             Apply = Verdicts.Foretell(
                 live, DataRowsRules.Violators, () => question!, column, answer => $"{Verdicts.Rows(answer.Count)} of {name} {(answer.Count == 1 ? "is" : "are")} NULL.", $"No row of {name} is NULL now.",
-                validates ? null : Severity.Warning, "SM011", "SM012", "SM027"),
+                null, "SM011", "SM012", "SM027"),
         };
         return [question];
     }

@@ -6,7 +6,7 @@ namespace SchemaMigrate.Preflight;
 /// <summary>Rows that a foreign key finds no partner for.</summary>
 internal static class OrphanQuestions
 {
-    public static IEnumerable<DataQuestion> Of(LiveCase live, TableFacts table, SqlNode key, bool validates)
+    public static IEnumerable<DataQuestion> Of(LiveCase live, TableFacts table, SqlNode key)
     {
         if (key["pktable"].RelationName() is not { } other || live.Find(other) is not { } target)
         {
@@ -14,11 +14,11 @@ internal static class OrphanQuestions
         }
 
         var targets = key.List("pk_attrs").Texts() is { Count: > 0 } named ? named : target.Key;
-        return Of(live, table, key.Text("conname") is { Length: > 0 } name ? name : "the foreign key", key.List("fk_attrs").Texts(), other, targets, validates);
+        return Of(live, table, key.Text("conname") is { Length: > 0 } name ? name : "the foreign key", key.List("fk_attrs").Texts(), other, targets);
     }
 
     public static IEnumerable<DataQuestion> Of(
-        LiveCase live, TableFacts table, string name, IReadOnlyList<string> columns, QualifiedName other, IReadOnlyList<string> targets, bool validates)
+        LiveCase live, TableFacts table, string name, IReadOnlyList<string> columns, QualifiedName other, IReadOnlyList<string> targets)
     {
         if ((live.Find(other) ?? live.Catalog.Find(other)) is not { } target || columns.Count == 0 || columns.Count != targets.Count
             || columns.Any(column => live.UntouchedColumn(column) is null) || targets.Any(column => target.Column(column) is null))
@@ -38,7 +38,7 @@ internal static class OrphanQuestions
             Apply = Verdicts.Foretell(
                 live, DataRowsRules.Violators, () => question!, null,
                 answer => $"{Verdicts.Rows(answer.Count)} of {child.Display} {(answer.Count == 1 ? "has" : "have")} no partner in {parent.Display} for {name}.",
-                $"Every row of {child.Display} has its partner in {parent.Display} now.", validates ? null : Severity.Warning, "SM019", "SM007", "SM017"),
+                $"Every row of {child.Display} has its partner in {parent.Display} now.", null, "SM019", "SM007", "SM017"),
         };
         return [question];
     }
