@@ -15,6 +15,12 @@ public class OperationFindingTests
         var engine = new PreflightEngine(new PreflightOptions { Server = new ServerVersion(major) });
         foreach (var operation in OperationSamples.All)
         {
+            // A recipe expands to operations, which are samples themselves.
+            if (operation is Recipe)
+            {
+                continue;
+            }
+
             if (operation is AddColumn { Column.Value: GeneratedValue { Virtual: true } } && major < 18)
             {
                 continue;
@@ -31,6 +37,9 @@ public class OperationFindingTests
     {
         InvokeSql { Sql: var sql } when sql.StartsWith("UPDATE", StringComparison.Ordinal) => ["SM089"],
         InvokeSql { Sql: var sql } when sql.StartsWith("TRUNCATE", StringComparison.Ordinal) => ["SM088"],
+
+        // The shape of a column is known only on the server; the block that copies it has to put its statement together.
+        CopyColumn when operation.Lower(new LoweringContext(18)).OfType<SqlOperationStep>().Any(step => step.Sql.Contains("EXECUTE", StringComparison.Ordinal)) => ["SM104"],
         RemoveColumn => ["SM057"],
         RemoveTable { ForeignKeys.Count: 2 } => ["SM061"],
         RemoveTable => ["SM061"],

@@ -43,7 +43,7 @@ internal static class DesignRules
         "Logical replication cannot update or delete its rows, batches cannot be cut by key, and duplicates cannot be told apart to be removed.",
         "A primary key."),
         [RuleTriggers.End], context => context.State.Tables
-            .Where(table => table is { Created: true, Temporary: false, HasPrimaryKey: false, CreatedBy: not null })
+            .Where(table => table is { Created: true, Temporary: false, HasPrimaryKey: false, CreatedBy: not null } && !FillsVariable(table.CreatedBy))
             .Select(table => new RuleHit($"{table.Name.Display} has no primary key.") { On = table.CreatedBy, Table = table.Name }));
 
     public static Rule Varchar { get; } = new(new RuleMetadata("SM120", Severity.Info, "Column of type varchar(n)",
@@ -53,6 +53,9 @@ internal static class DesignRules
     {
         OptIn = true,
     }, [RuleTriggers.Column], context => context.Column["typeName"] is var type && type.TypeWord() == "varchar" && type.FirstModifier() is not null ? Hit(context, "has its limit in its type") : null);
+
+    // In a PL/pgSQL body SELECT … INTO names a variable, not a table.
+    private static bool FillsVariable(ExaminedStatement statement) => statement.Embedded && statement.Statement.Node.Is("SelectStmt");
 
     private static RuleHit Hit(RuleContext context, string what) =>
         new($"{context.TableText}.{context.Column.Name()} {context.Column["typeName"].TypeText()} {what}.") { At = context.Column, Column = context.Column.Name() };
