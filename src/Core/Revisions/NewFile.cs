@@ -28,13 +28,14 @@ internal static class NewFile
         var claim = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.claim");
         try
         {
+            // Asked in this order below: whoever held the claim has published the file before the claim is gone.
             using (new FileStream(claim, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose))
             {
                 File.Move(temporary, path, overwrite: false);
                 return true;
             }
         }
-        catch (IOException) when (File.Exists(path) || File.Exists(claim))
+        catch (IOException) when (File.Exists(claim) || File.Exists(path))
         {
             return false;
         }

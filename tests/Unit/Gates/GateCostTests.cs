@@ -34,12 +34,12 @@ public class GateCostTests
         }
 
         // What a password costs is the server's choice; a closing connection says a last word.
-        var login = relay.RoundTrips;
+        var login = await relay.SettledRoundTripsAsync();
         relay.Reset();
         var planner = await project.PlannerAsync();
         var result = await new Migrator(ConnectionTarget.Parse(relay.ConnectionString), new RunOptions(), TimeProvider.System, _ => { })
             .RunAsync(planner.Upgrade(GateProject.Request()), "upgrade");
         Assert.False(result.Changed);
-        return relay.RoundTrips - login;
+        return await relay.SettledRoundTripsAsync() - login;
     }
 }
