@@ -4,7 +4,7 @@ FROM (
     SELECT
         a.pid,
         a.datname AS database,
-        a.datname = pg_catalog.current_database() AS here,
+        coalesce(a.datname = pg_catalog.current_database(), false) AS here,
         a.usename AS "user",
         a.application_name AS application,
         COALESCE(a.state, a.backend_type) AS state,
