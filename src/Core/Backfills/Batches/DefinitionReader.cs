@@ -20,6 +20,11 @@ internal static class DefinitionReader
             throw Invalid(definition, "The predicate is empty.");
         }
 
+        if (definition.SkipExisting && definition.InsertInto is null)
+        {
+            throw Invalid(definition, "-SkipExisting is for -InsertInto.");
+        }
+
         return definition.Sql is { } sql ? ReadSql(definition, sql, cancellationToken) : ReadSet(definition, cancellationToken);
     }
 
@@ -55,7 +60,7 @@ internal static class DefinitionReader
         }
 
         var subquery = node.Descendants("SubLink").Any();
-        return new DefinitionShape(columns, definition.InsertInto is null && !subquery && !ReadsAny(node.List("targetList"), columns, QualifiedName.Parse(definition.Table).Name.Name), subquery, []);
+        return new DefinitionShape(columns, definition.SkipExisting || (definition.InsertInto is null && !subquery && !ReadsAny(node.List("targetList"), columns, QualifiedName.Parse(definition.Table).Name.Name)), subquery, []);
     }
 
     private static DefinitionShape ReadSql(BackfillDefinition definition, string sql, CancellationToken cancellationToken)
