@@ -101,7 +101,9 @@ public sealed record SplitTable(QualifiedName Table, ValueList<ColumnPair> Colum
     private UpdateData Fill(string name)
     {
         var sync = Sync;
-        var present = $"EXISTS (SELECT FROM {Into} AS part WHERE {string.Join(" AND ", sync.References.Zip(Key, (reference, key) => $"part.{reference} = {Table.Name}.{key}"))})";
+
+        // OFFSET 0 keeps the query from becoming a join, which would read the new table anew for each batch; as it is, each row is looked up by its key.
+        var present = $"EXISTS (SELECT FROM {Into} AS part WHERE {string.Join(" AND ", sync.References.Zip(Key, (reference, key) => $"part.{reference} = {Table.Name}.{key}"))} OFFSET 0)";
         var values = string.Join(", ", Columns.Select(pair => $"{Table.Name}.{pair.Column}"));
         return new UpdateData(Table,
         [

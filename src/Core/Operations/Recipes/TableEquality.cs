@@ -26,7 +26,7 @@ internal sealed class TableEquality(SyncTable sync)
         var matches = string.Join(" AND ", sync.Key.Zip(sync.References, (key, reference) => $"part.{reference} = {table}.{key}"));
         return new UpdateData(sync.Table, [.. sync.Columns.Select(pair => new DataAssignment(pair.Column, new($"{row}.{pair.Other}")))])
         {
-            Where = new($"EXISTS (SELECT FROM {sync.Part} AS part WHERE {matches} AND {Differ(table.ToString(), "part")})"),
+            Where = new($"EXISTS (SELECT FROM {sync.Part} AS part WHERE {matches} AND {Differ(table.ToString(), "part")} OFFSET 0)"),
             Name = name,
             NothingToUndo = true,
         };
