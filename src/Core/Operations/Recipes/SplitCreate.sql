@@ -14,7 +14,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = pg_catalog.format('%s is not an ordinary table; views, foreign and partitioned tables cannot be split.', relation);
   END IF;
   IF pg_catalog.to_regclass(:into) IS NOT NULL THEN
-    RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = pg_catalog.format('%s exists already. The split creates the table that the columns of %s move to.', :into, relation),
+    RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = pg_catalog.format('%s exists already. The split creates the table that the columns of %s move to.', pg_catalog.to_regclass(:into), relation),
       HINT = 'Choose another name with -Into, or rename or drop that table first.';
   END IF;
   SELECT pg_catalog.format('%s has no column %I.', relation, wanted.name) INTO problem FROM pg_catalog.unnest(keys || moved) AS wanted (name)

@@ -64,9 +64,12 @@ public sealed record SplitTable(QualifiedName Table, ValueList<ColumnPair> Colum
             new RecipePhase(PhaseKind.Migrate, $"fill {Into.Name.Name}", [Fill(backfill), new ConfirmConstraint(Into, ForeignKey.Name), .. With]),
             new RecipePhase(PhaseKind.Contract, $"drop {OneLine.Of(string.Join(", ", Columns.Select(pair => pair.Column.Name)))} from {Table.Name.Name}",
             [
+                .. Replaced(),
                 equality.Assertion(),
-                .. Columns.Select(pair => new AssertColumnReplaced(Table, pair.Column, pair.Other) { InTable = Into }),
                 Sync with { Stop = true },
+
+                // Again, in the transaction that drops them: the comparison may have taken long.
+                .. Replaced(),
                 .. Columns.Select(pair => new RemoveColumn(Table, pair.Column)),
             ])
             {
@@ -90,6 +93,8 @@ public sealed record SplitTable(QualifiedName Table, ValueList<ColumnPair> Colum
             ("table", Table.ToString()), ("into", Into.ToString()), ("primary", AddPrimaryKey.DefaultName(Into).Name),
             ("columns", JsonNames.Of(Columns.Select(pair => pair.Column))), ("keys", JsonNames.Of(Key)), ("references", JsonNames.Of(Sync.References))))
         .WithDowngrade($"DROP TABLE {Into}");
+
+    private IEnumerable<AssertColumnReplaced> Replaced() => Columns.Select(pair => new AssertColumnReplaced(Table, pair.Column, pair.Other) { InTable = Into });
 
     private IEnumerable<CopyColumn> Copy(ColumnPair pair, bool forth)
     {
