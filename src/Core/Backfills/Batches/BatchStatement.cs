@@ -21,19 +21,19 @@ internal sealed class BatchStatement(
     /// <summary>Finds the key of the n-th row of a range; no row when the range has fewer.</summary>
     internal string FindEnd(KeyRange range, long rows) =>
         // Only the row that is kept is turned into text; those before it are passed over in the index.
-        $"SELECT {RangeCondition.TextArray(key, "e")} FROM (SELECT {string.Join(", ", key.Columns.Select(column => column.Quoted))} FROM ONLY {leaf} AS {alias} "
+        $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, "e")} FROM (SELECT {string.Join(", ", key.Columns.Select(column => column.Quoted))} FROM ONLY {leaf} AS {alias} "
         + $"WHERE {RangeCondition.Of(key, range, alias)} ORDER BY {RangeCondition.Order(key, alias)} OFFSET {rows - 1} LIMIT 1) AS e";
 
     /// <summary>Finds the keys of the rows of a range that match the predicate, at most so many.</summary>
     internal string FindRows(KeyRange range, long limit) =>
-        $"SELECT {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)} ORDER BY {RangeCondition.Order(key, alias)} LIMIT {limit}";
+        $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)} ORDER BY {RangeCondition.Order(key, alias)} LIMIT {limit}";
 
     /// <summary>Counts the rows of a range that match the predicate.</summary>
-    internal string CountRows(KeyRange range) => $"SELECT count(*) FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)}";
+    internal string CountRows(KeyRange range) => $"SELECT {OwnQuery.Mark} count(*) FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)}";
 
     /// <summary>The last key there is.</summary>
     internal string LastKey =>
-        $"SELECT {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} ORDER BY {RangeCondition.Order(key, alias, " DESC")} LIMIT 1";
+        $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} ORDER BY {RangeCondition.Order(key, alias, " DESC")} LIMIT 1";
 
     /// <summary>
     /// Changes the rows of a range and sets the checkpoint. Parameters: job, ordinal, token, batches so far, new cursor, done, lease in ms.
@@ -67,7 +67,7 @@ internal sealed class BatchStatement(
 
     /// <summary>Locks the rows of a range in the order of the key, so that two batches and an orderly application cannot deadlock.</summary>
     internal string LockRows(KeyRange range, bool repeated) =>
-        $"SELECT count(*) FROM (SELECT FROM ONLY {leaf} AS {alias} WHERE {Filter(range, repeated)} ORDER BY {RangeCondition.Order(key, alias)} FOR NO KEY UPDATE) locked";
+        $"SELECT {OwnQuery.Mark} count(*) FROM (SELECT FROM ONLY {leaf} AS {alias} WHERE {Filter(range, repeated)} ORDER BY {RangeCondition.Order(key, alias)} FOR NO KEY UPDATE) locked";
 
     private string Filter(KeyRange range, bool repeated)
     {

@@ -21,7 +21,7 @@ internal static class DataRules
     {
         Lock = LockMode.RowExclusive,
         AntiPattern = "Large transaction",
-    }, ["UpdateStmt", "DeleteStmt"], context => context.OnExistingTable && !context.Examined.AsBackfill && !RowFilter.IsBounded(context.Node["whereClause"])
+    }, ["UpdateStmt", "DeleteStmt", "MergeStmt"], context => context.Node.Is("MergeStmt") ? Merged(context) : context.OnExistingTable && !context.Examined.AsBackfill && !RowFilter.IsBounded(context.Node["whereClause"])
         ? new RuleHit(context.Node["whereClause"].Exists
             ? $"How many rows of {context.TableText} it changes, the statement does not limit."
             : $"Every row of {context.TableText} is {(context.Node.Is("UpdateStmt") ? "updated" : "deleted")} in one transaction.")
@@ -92,6 +92,11 @@ internal static class DataRules
         "InsertStmt" => node["selectStmt"].Has("fromClause"),
         _ => node.Is("MergeStmt"),
     };
+
+    private static RuleHit? Merged(RuleContext context) =>
+        context.OnExistingTable && context.Node["sourceRelation"].RelationName() is { } source && !context.State.IsNew(source)
+            ? new RuleHit($"As many rows of {context.TableText} are changed in one transaction as {source.Display} has.") { Severity = Severity.Warning }
+            : null;
 
     private static QualifiedName? IsCopy(RuleContext context)
     {
