@@ -178,6 +178,10 @@ public static class OperationSamples
             new AddEnumValue(Weird, "x") { Position = new(Before: true, "it's") },
             new AddEnumValue(Weird, "x") { Position = new(Before: false, "‘ok’") },
             new RenameEnumValue(Weird, "it's", "‘it’"),
+            new SetEnum(new(Users, ["first", "a", "it's", "b", "‘last’\\"], ["a", "b"], [])),
+            new SetEnum(new(Weird, ["a"], [], [])),
+            new SetEnumInPlace(new(Weird, ["b", "a"], ["a", "b"], []), [new(Weird, Id(Awkward), Many: false)]),
+            new SetEnumInPlace(new(Users, ["b"], ["a", "A", "b", "it's \\"], [new("a", "b"), new("A", "b"), new("it's \\", "b")]), [new(Users, Id("status"), Many: true), new(Weird, Id("b"), Many: false)]),
         ];
     }
 
@@ -189,6 +193,8 @@ public static class OperationSamples
         new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Shape),
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.NotNull) { Undo = true },
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Default),
+        new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Indexes),
+        new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Checks) { Undo = true },
         new AssertColumnReplaced(Weird, Id(Awkward), Id("b")),
         new ConfirmConstraint(Weird, Id(Awkward)),
         new AddCheck(Users, Id("ck"), new("age >= 0")) { NotValid = true },

@@ -93,25 +93,8 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         await outcome.RequireAsync(catalog, statement, cancellationToken);
     }
 
-    // The session as the step needs it: its role, its search_path, its limits.
-    private async Task<StepCatalog> CatalogAsync(Step step, OutcomeReader outcome, CancellationToken cancellationToken)
-    {
-        var session = await run.Worker.SessionAsync(cancellationToken);
-        var settings = run.Worker.Settings(StepNames.ForServer(run.Direction, step), outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout);
-        await session.ExecuteAsync(settings.ToSql(SettingScope.Session)!, cancellationToken);
-        foreach (var setting in step.Settings)
-        {
-            await session.ExecuteAsync(setting, cancellationToken);
-        }
-
-        if (step.Settings.Count > 0)
-        {
-            // A lock_timeout that was meant for the statements before it would break a concurrent build, which waits by design.
-            await session.ApplyAsync(new SessionSettings { LockTimeout = settings.LockTimeout }, SettingScope.Session, cancellationToken);
-        }
-
-        return new StepCatalog(run, session, step);
-    }
+    private async Task<StepCatalog> CatalogAsync(Step step, OutcomeReader outcome, CancellationToken cancellationToken) => new(
+        run, await StepSession.OpenAsync(run, step, outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout, cancellationToken), step);
 
     private async Task WriteAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
     {
