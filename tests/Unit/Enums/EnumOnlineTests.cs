@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Tests.Recipes;
 
 namespace SchemaMigrate.Tests.Enums;
 
-public sealed class EnumOnlineTests
+public sealed partial class EnumOnlineTests
 {
     public static TheoryData<int, string> Cases => EnumInPlaceTests.Cases;
 
@@ -19,7 +20,7 @@ public sealed class EnumOnlineTests
             var after = await StateAsync();
             await project.DownAsync(phase - 1);
             var back = await StateAsync();
-            Assert.Equal(states[^1].Catalog, back.Catalog);
+            Assert.Equal(Undone(states[^1].Catalog, phase), Undone(back.Catalog, phase));
             Assert.Equal(states[^1].Values, back.Values);
             await project.UpAsync(phase);
             Assert.Equal(after.Catalog, (await StateAsync()).Catalog);
@@ -38,10 +39,19 @@ public sealed class EnumOnlineTests
         for (var phase = 3; phase >= 0; phase--)
         {
             await project.DownAsync(phase);
-            Assert.Equal(states[phase].Catalog, (await StateAsync()).Catalog);
+            Assert.Equal(Undone(states[phase].Catalog, 4), Undone((await StateAsync()).Catalog, 4));
         }
+
+        Assert.NotEqual(states[0].Values, (await StateAsync()).Values);
 
         async Task<(IReadOnlyList<string> Catalog, string Values)> StateAsync() =>
             (await SnapshotLines.ReadAsync(project.ConnectionString, places: false), await project.ScalarAsync<string>(world.Values));
     }
+
+    // The last phase drops what the defaults were, too; going back over it gives those of the new values.
+    private static IEnumerable<string> Undone(IEnumerable<string> lines, int phase) =>
+        phase < 4 ? lines : lines.Select(line => line.StartsWith("Column ", StringComparison.Ordinal) ? Default().Replace(line, "") : line);
+
+    [GeneratedRegex("default=.*?(?: \\| |$)")]
+    private static partial Regex Default();
 }

@@ -94,6 +94,7 @@ public static class OperationSamples
         [
             new RenameColumn(Weird, Id(Awkward), Id("new \" name")),
             new SetColumn(Users, Id("a")) { NotNull = true },
+            new SetColumn(Users, Id("a")) { NotNull = true, Partitioned = true },
             new SetColumn(Weird, Id(Awkward)) { NotNull = false },
             new SetColumn(Users, Id("a")) { Type = type },
             new SetColumn(Users, Id("a")) { Type = type with { From = null } },
@@ -124,6 +125,10 @@ public static class OperationSamples
         [
             key,
             key with { Columns = [Id("id"), Id(Awkward)], Concurrently = false },
+            key with { Partitioned = true },
+            unique with { Partitioned = true },
+            reference with { Partitioned = true },
+            check with { Partitioned = true },
             unique,
             unique with { Timing = ConstraintTiming.Deferrable, NullsNotDistinct = false, Include = [], Concurrently = false },
             new AddUnique(Users, AddUnique.DefaultName(Users, [Id("email")]), [Id("email")]),

@@ -23,6 +23,11 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         var (revision, step) = unit;
         var statement = step.Statements[0];
         var outcome = OutcomeReader.For(statement);
+        if (await EnumerationAsync(unit, outcome, cancellationToken) is { } query)
+        {
+            return await new EnumeratedStepRunner(run).RunAsync(unit with { Step = step with { Statements = [statement with { Sql = query }] } }, cancellationToken);
+        }
+
         var inDoubt = step.InDoubt;
         if (inDoubt)
         {
@@ -74,6 +79,22 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         // The first try was counted when the step was written down as running.
         await WriteAsync(run.Journal.StepDone(revision, step, run.Direction, step.InDoubt ? attempt : attempt - 1, patience.Waited), cancellationToken);
         return attempt;
+    }
+
+    private async Task<string?> EnumerationAsync(TransactionUnit unit, OutcomeReader outcome, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await outcome.EnumerationAsync(await CatalogAsync(unit.Step, outcome, cancellationToken), cancellationToken);
+        }
+        catch (MigrationException exception) when (Refusals.Contains(exception.Definition))
+        {
+            throw new StepException(exception.Definition, Locations.Of(unit.Revision, unit.Step, unit.Step.Statements[0]), exception.Message, run.Kept, exception);
+        }
+        finally
+        {
+            await run.Worker.ResetAsync();
+        }
     }
 
     private async Task ExecuteAsync(

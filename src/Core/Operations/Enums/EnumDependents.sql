@@ -54,6 +54,9 @@ BEGIN
     SELECT 'the partition key of ' || u.objid::regclass FROM pg_temp.schemamigrate_use u JOIN pg_catalog.pg_class c ON c.oid = u.objid AND c.relkind IN ('r', 'p')
     WHERE u.classid = 'pg_class'::regclass AND u.objsubid = 0
     UNION ALL
+    SELECT 'the partition key of ' || p.relation::regclass FROM pg_temp.schemamigrate_place p JOIN pg_catalog.pg_partitioned_table k ON k.partrelid = p.relation
+    WHERE p.attribute = ANY (k.partattrs)
+    UNION ALL
     SELECT pg_catalog.pg_describe_object(u.classid, u.objid, u.objsubid) FROM pg_temp.schemamigrate_use u
     LEFT JOIN pg_catalog.pg_attrdef f ON u.classid = 'pg_attrdef'::regclass AND f.oid = u.objid
     LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum

@@ -55,6 +55,7 @@ internal sealed record EnumScript(EnumChange Change, ValueList<EnumColumn> Colum
         ("columns", new JsonArray([.. Columns.Select(column => new JsonObject
         {
             ["table"] = column.Table.ToString(), ["column"] = column.Column.Name, ["away"] = columnAway(column).Name, ["fresh"] = columnFresh(column).Name,
+            ["spare"] = DerivedName.AsServer(column.Table.Name, DerivedName.Of("zz_new", [column.Column.Name]), "not_null").Name,
         })]).ToJsonString(Readable)));
 
     private string Places(Func<EnumColumn, Identifier> other) => new JsonArray(

@@ -4,7 +4,9 @@ DECLARE
   kept text;
 BEGIN
   FOR place IN
-    SELECT a.attrelid::pg_catalog.regclass AS relation, (SELECT c.relnamespace::pg_catalog.regnamespace FROM pg_catalog.pg_class c WHERE c.oid = a.attrelid) AS schema, a.attname AS present, a.attnum AS present_number, p.value ->> 'away' AS away, b.attname AS fresh, b.attnum AS fresh_number, b.attnotnull AS required
+    SELECT a.attrelid::pg_catalog.regclass AS relation, (SELECT c.relnamespace::pg_catalog.regnamespace FROM pg_catalog.pg_class c WHERE c.oid = a.attrelid) AS schema, a.attname AS present, a.attnum AS present_number, p.value ->> 'away' AS away, b.attname AS fresh, b.attnum AS fresh_number, b.attnotnull AS required, p.value ->> 'spare' AS spare,
+      (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]) AS present_rule,
+      (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[b.attnum]) AS fresh_rule
     FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
     JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table')::pg_catalog.regclass AND a.attname = p.value ->> 'column'
     JOIN pg_catalog.pg_attribute b ON b.attrelid = a.attrelid AND b.attname = p.value ->> 'fresh'
@@ -48,6 +50,12 @@ BEGIN
     END LOOP;
     IF place.required THEN
       EXECUTE pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I DROP NOT NULL', place.relation, place.present);
+    END IF;
+    -- From PostgreSQL 18 on, NOT NULL is a constraint with a name.
+    IF place.fresh_rule IS NOT NULL AND place.present_rule IS NOT NULL THEN
+      EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', place.relation, place.fresh_rule, place.present_rule);
+    ELSIF place.present_rule IS NOT NULL THEN
+      EXECUTE pg_catalog.format('ALTER TABLE %s RENAME CONSTRAINT %I TO %I', place.relation, place.present_rule, place.spare);
     END IF;
     EXECUTE pg_catalog.format('ALTER TABLE %s RENAME COLUMN %I TO %I', place.relation, place.present, place.away);
     EXECUTE pg_catalog.format('ALTER TABLE %s RENAME COLUMN %I TO %I', place.relation, place.fresh, place.present);

@@ -42,7 +42,9 @@ public sealed record SetEnumOnline(EnumChange Change, ValueList<EnumColumn> Colu
             .. Columns.SelectMany(column => new[] { Copied(column, CopyPart.Indexes), Copied(column, CopyPart.Checks) }),
             .. Columns.Select(column => After(column) with { Stop = true }),
             new InvokeSql(Join([.. Casts.DropForth, .. Casts.DropBack])).WithDowngrade(Join([.. Casts.CreateForth(OldType, Change.Type), .. Casts.CreateBack(OldType, Change.Type)])),
+            .. Columns.Select(column => new InvokeSql($"COMMENT ON COLUMN {column.Table}.{Old(column)} IS NULL").WithDowngrade(Alike(column, Old(column)))),
             .. Columns.Select(column => new RemoveColumn(column.Table, Old(column)) { Definition = new(Old(column), column.TypeOf(OldType)) }),
+            new InvokeSql($"COMMENT ON TYPE {OldType} IS NULL").WithDowngrade(EnumScript.Carry(Change.Type, OldType)),
             new RemoveEnum(OldType) { Restore = new NewEnum(OldType, Change.From) },
         ])
         { Gates = ["soak(1d)", "approval"] },
@@ -84,10 +86,12 @@ public sealed record SetEnumOnline(EnumChange Change, ValueList<EnumColumn> Colu
     private IEnumerable<Operation> Beside(EnumColumn column)
     {
         yield return new AddColumn(column.Table, new ColumnDefinition(New(column), column.TypeOf(NewType)));
-        yield return new InvokeSql(CatalogBlock.Do("Enums/EnumColumn", ("table", column.Table.ToString()), ("from", column.Column.Name), ("to", New(column).Name)))
-            .WithDowngrade($"COMMENT ON COLUMN {column.Table}.{New(column)} IS NULL");
+        yield return new InvokeSql(Alike(column, New(column))).WithDowngrade($"COMMENT ON COLUMN {column.Table}.{New(column)} IS NULL");
         yield return Before(column);
     }
+
+    private static string Alike(EnumColumn column, Identifier other) =>
+        CatalogBlock.Do("Enums/EnumColumn", ("table", column.Table.ToString()), ("from", column.Column.Name), ("to", other.Name));
 
     private IEnumerable<Operation> Fill(EnumColumn column)
     {
