@@ -58,6 +58,7 @@
         'Set-Backfill'
         'Set-MigrationBaseline'
         'Set-MigrationColumn'
+        'Set-MigrationEnum'
         'Start-Backfill'
         'Start-MigrationSandbox'
         'Stop-Backfill'

@@ -94,6 +94,7 @@ public static class OperationSamples
         [
             new RenameColumn(Weird, Id(Awkward), Id("new \" name")),
             new SetColumn(Users, Id("a")) { NotNull = true },
+            new SetColumn(Users, Id("a")) { NotNull = true, Partitioned = true },
             new SetColumn(Weird, Id(Awkward)) { NotNull = false },
             new SetColumn(Users, Id("a")) { Type = type },
             new SetColumn(Users, Id("a")) { Type = type with { From = null } },
@@ -124,6 +125,10 @@ public static class OperationSamples
         [
             key,
             key with { Columns = [Id("id"), Id(Awkward)], Concurrently = false },
+            key with { Partitioned = true },
+            unique with { Partitioned = true },
+            reference with { Partitioned = true },
+            check with { Partitioned = true },
             unique,
             unique with { Timing = ConstraintTiming.Deferrable, NullsNotDistinct = false, Include = [], Concurrently = false },
             new AddUnique(Users, AddUnique.DefaultName(Users, [Id("email")]), [Id("email")]),
@@ -178,6 +183,10 @@ public static class OperationSamples
             new AddEnumValue(Weird, "x") { Position = new(Before: true, "it's") },
             new AddEnumValue(Weird, "x") { Position = new(Before: false, "‘ok’") },
             new RenameEnumValue(Weird, "it's", "‘it’"),
+            new SetEnum(new(Users, ["first", "a", "it's", "b", "‘last’\\"], ["a", "b"], [])),
+            new SetEnum(new(Weird, ["a"], [], [])),
+            new SetEnumInPlace(new(Weird, ["b", "a"], ["a", "b"], []), [new(Weird, Id(Awkward), Many: false)]),
+            new SetEnumInPlace(new(Users, ["b"], ["a", "A", "b", "it's \\"], [new("a", "b"), new("A", "b"), new("it's \\", "b")]), [new(Users, Id("status"), Many: true), new(Weird, Id("b"), Many: false)]),
         ];
     }
 
@@ -189,6 +198,8 @@ public static class OperationSamples
         new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Shape),
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.NotNull) { Undo = true },
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Default),
+        new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Indexes),
+        new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Checks) { Undo = true },
         new AssertColumnReplaced(Weird, Id(Awkward), Id("b")),
         new ConfirmConstraint(Weird, Id(Awkward)),
         new AddCheck(Users, Id("ck"), new("age >= 0")) { NotValid = true },

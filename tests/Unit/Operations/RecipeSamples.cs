@@ -10,7 +10,13 @@ internal static class RecipeSamples
     private static readonly QualifiedName Weird = OperationSamples.Weird;
     private static readonly Identifier Awkward = new(OperationSamples.Awkward);
 
-    public static IEnumerable<Operation> All => [.. Columns(), .. Constraints()];
+    public static IEnumerable<Operation> All => [.. Columns(), .. Constraints(), .. Enums()];
+
+    private static IEnumerable<Operation> Enums() =>
+    [
+        new SetEnumOnline(new(Users, ["active", "inactive", "archived"], ["pending", "active", "inactive", "banned"], [new("pending", "active"), new("banned", "inactive")]), [new(Users, new("status"), Many: false)]),
+        new SetEnumOnline(new(Weird, ["it's", "\\"], ["‘gone’", "\\", "it's"], []), [new(Weird, Awkward, Many: true), new(Users, new("status"), Many: false)]),
+    ];
 
     private static IEnumerable<Operation> Columns() =>
     [
