@@ -21,9 +21,12 @@ internal sealed class SourceExaminer
         this.rules = new RuleRunner(rules, findings);
     }
 
-    public Examination Examine(CancellationToken cancellationToken)
+    /// <summary>Parses and classifies; may run on another thread than the examination.</summary>
+    public static IReadOnlyList<ParsedPart> Parse(PreflightSource source, PreflightOptions options, CancellationToken cancellationToken) =>
+        [.. source.Parts.Select(part => ParsedPart.Read(part, options.Server.Major, cancellationToken))];
+
+    public Examination Examine(IReadOnlyList<ParsedPart> parts, CancellationToken cancellationToken)
     {
-        var parts = source.Parts.Select(part => ParsedPart.Read(part, options.Server.Major, cancellationToken)).ToList();
         var borders = new TransactionBorders(source, parts);
         state.InTransaction = state.InCertainTransaction = source.Runner == SourceRunner.Module;
         foreach (var part in parts)
