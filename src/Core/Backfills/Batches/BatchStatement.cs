@@ -57,7 +57,7 @@ internal sealed class BatchStatement(
             var columns = string.Join(", ", definition.Set.Select(assignment => Identifier.Parse(assignment.Column).ToString()));
             var values = string.Join(", ", definition.Set.Select(assignment => $"({assignment.Expression}\n)"));
             return $"INSERT INTO {QualifiedName.Parse(destination)} ({columns}) SELECT {values} FROM ONLY {leaf} AS {alias} WHERE {filter} "
-                + $"ORDER BY {RangeCondition.Order(key, alias)} RETURNING 1 AS one";
+                + $"ORDER BY {RangeCondition.Order(key, alias)}{(definition.SkipExisting ? $" FOR SHARE OF {alias} ON CONFLICT DO NOTHING" : "")} RETURNING 1 AS one";
         }
 
         var sets = definition.Set.Select(assignment => $"{Identifier.Parse(assignment.Column)} = ({assignment.Expression}\n)")

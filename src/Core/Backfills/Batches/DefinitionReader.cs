@@ -20,6 +20,11 @@ internal static class DefinitionReader
             throw Invalid(definition, "The predicate is empty.");
         }
 
+        if (definition.SkipExisting && definition.InsertInto is null)
+        {
+            throw Invalid(definition, "-SkipExisting is for -InsertInto.");
+        }
+
         return definition.Sql is { } sql ? ReadSql(definition, sql, cancellationToken) : ReadSet(definition, cancellationToken);
     }
 
@@ -56,7 +61,8 @@ internal static class DefinitionReader
 
         var subquery = node.Descendants("SubLink").Any();
         var functions = Functions(node);
-        var converges = definition.InsertInto is null && !subquery && !ReadsAny(node.List("targetList"), columns, QualifiedName.Parse(definition.Table).Name.Name);
+        var converges = definition.SkipExisting
+            || (definition.InsertInto is null && !subquery && !ReadsAny(node.List("targetList"), columns, QualifiedName.Parse(definition.Table).Name.Name));
         return new DefinitionShape(columns, converges, subquery, functions, []);
     }
 

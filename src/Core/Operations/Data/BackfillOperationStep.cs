@@ -17,6 +17,9 @@ public sealed record BackfillOperationStep(
     /// <summary>Begins the comment line that tells the runner to run the statement below it as a backfill. What follows on the line is JSON.</summary>
     public const string Marker = "-- schemamigrate: backfill ";
 
+    /// <summary>The table that a row is inserted into for each row, unless it is there already; null to update <see cref="Table"/> itself.</summary>
+    public QualifiedName? InsertInto { get; init; }
+
     private static readonly JsonSerializerOptions Options = new()
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -24,12 +27,15 @@ public sealed record BackfillOperationStep(
     };
 
     /// <summary>The change as one statement: what the backfill does in the end, and what a script that is run by hand does at once.</summary>
-    public string Statement =>
-        $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}"
-        + (Where is null ? "" : $" WHERE ({Where}\n)");
+    public string Statement => InsertInto is { } into
+        ? $"INSERT INTO {into} ({string.Join(", ", Set.Select(assignment => assignment.Column))}) "
+            + $"SELECT {string.Join(", ", Set.Select(assignment => $"({assignment.Value}\n)"))} FROM {Table}{Condition} ON CONFLICT DO NOTHING"
+        : $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}{Condition}";
 
     /// <summary>The marker line and the statement.</summary>
     public string ToSqlStatement() => Marker + Json() + "\n" + Statement;
+
+    private string Condition => Where is null ? "" : $" WHERE ({Where}\n)";
 
     private string Json() => JsonSerializer.Serialize(
         new
@@ -40,6 +46,8 @@ public sealed record BackfillOperationStep(
                 table = Table.Spelling,
                 set = Set.Select(assignment => new { column = assignment.Column.Spelling, expression = assignment.Value.Sql }),
                 where = Where?.Sql,
+                insertInto = InsertInto?.Spelling,
+                skipExisting = InsertInto is null ? (bool?)null : true,
             },
             options = new { batchSize = Pace.BatchSize, workers = Pace.Workers, onError = Pace.OnError },
         },
