@@ -45,7 +45,7 @@ internal static class TableReader
 
     /// <summary>Whether one of the functions so named may leave something behind when it is called.</summary>
     internal static async Task<bool> AnyVolatileAsync(DatabaseSession session, IReadOnlyList<string> functions, CancellationToken cancellationToken) =>
-        functions.Count > 0 && await session.ScalarAsync<bool>(VolatileSql, cancellationToken, (object)functions.ToArray());
+        functions.Count > 0 && await session.ScalarAsync<bool>(VolatileSql, cancellationToken, functions.ToArray());
 
     /// <summary>The tables that hold the rows, also those that came since.</summary>
     internal static Task<IReadOnlyList<LeafTable>> ReadLeavesAsync(DatabaseSession session, long table, CancellationToken cancellationToken) =>
