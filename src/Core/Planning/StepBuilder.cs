@@ -143,9 +143,9 @@ internal sealed partial class StepBuilder(int serverMajor, CancellationToken can
     private PlannedStatement Backfill(string place, BodyPart part, string marker)
     {
         var statements = Parse(place, part).Statements;
-        if (statements is not [{ Kind: StatementKind.Update } statement])
+        if (statements is not [{ Kind: StatementKind.Update or StatementKind.Insert } statement])
         {
-            throw new MigrationException(PlanningErrors.BackfillInvalid, $"{place}: below the line of a backfill there must be one UPDATE and nothing else, up to the next marker.");
+            throw new MigrationException(PlanningErrors.BackfillInvalid, $"{place}: below the line of a backfill there must be one UPDATE or INSERT and nothing else, up to the next marker.");
         }
 
         var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));

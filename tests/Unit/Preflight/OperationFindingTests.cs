@@ -40,6 +40,8 @@ public class OperationFindingTests
 
         // The shape of a column is known only on the server; the block that copies it has to put its statement together.
         CopyColumn when operation.Lower(new LoweringContext(18)).OfType<SqlOperationStep>().Any(step => step.Sql.Contains("EXECUTE", StringComparison.Ordinal)) => ["SM104"],
+        SetEnumInPlace => ["SM043", "SM104"],
+        RemoveTable { ArchiveTo: not null } => ["SM055"],
         RemoveColumn => ["SM057"],
         RemoveTable { ForeignKeys.Count: 2 } => ["SM061"],
         RemoveTable => ["SM061"],

@@ -14,6 +14,9 @@ namespace SchemaMigrate.Operations;
 public sealed record BackfillOperationStep(
     string Name, QualifiedName Table, ValueList<DataAssignment> Set, ExpressionFragment? Where, BackfillPace Pace) : OperationStep
 {
+    /// <summary>One INSERT in which <c>{range}</c> stands where the condition that selects a range of keys is to stand, instead of <see cref="Set"/> and <see cref="Where"/>; null for an update.</summary>
+    public string? Insert { get; init; }
+
     /// <summary>Begins the comment line that tells the runner to run the statement below it as a backfill. What follows on the line is JSON.</summary>
     public const string Marker = "-- schemamigrate: backfill ";
 
@@ -24,7 +27,7 @@ public sealed record BackfillOperationStep(
     };
 
     /// <summary>The change as one statement: what the backfill does in the end, and what a script that is run by hand does at once.</summary>
-    public string Statement =>
+    public string Statement => Insert is { } insert ? insert.Replace("{range}", "(true)", StringComparison.Ordinal) :
         $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}"
         + (Where is null ? "" : $" WHERE ({Where}\n)");
 
@@ -38,8 +41,9 @@ public sealed record BackfillOperationStep(
             {
                 name = Name,
                 table = Table.Spelling,
-                set = Set.Select(assignment => new { column = assignment.Column.Spelling, expression = assignment.Value.Sql }),
+                set = Insert is null ? Set.Select(assignment => new { column = assignment.Column.Spelling, expression = assignment.Value.Sql }) : null,
                 where = Where?.Sql,
+                sql = Insert,
             },
             options = new { batchSize = Pace.BatchSize, workers = Pace.Workers, onError = Pace.OnError },
         },
