@@ -57,6 +57,8 @@ public static class OperationSamples
         new AddColumn(Users, Column("d", "text") with { Value = new GeneratedValue(new("lower(name)"), Virtual: true) }),
         new RemoveColumn(Users, Id("phone")),
         new RemoveColumn(Weird, Id(Awkward)) { Definition = Column(Awkward, "text") with { NotNull = true, Comment = "x" } },
+        new RemoveColumn(Users, Id("phone")) { Definition = Column("phone", "text"), ArchiveTo = QualifiedName.Parse("archive.phones"), Key = [Id("id")] },
+        new RemoveColumn(Weird, Id(Awkward)) { Definition = Column(Awkward, "text") with { NotNull = true }, ArchiveTo = Weird.Sibling(Id("kept")), Key = [Id("a"), Id("B")] },
         new RemoveColumn(Users, Id("n")) { Definition = Column("n", "int") with { NotNull = true, Value = new LiteralDefault("-1") } },
     ];
 
@@ -166,6 +168,9 @@ public static class OperationSamples
             table,
             new NewTable(Users, [new("id int")]),
             new RemoveTable(Users),
+            new RemoveTable(Users) { ArchiveTo = QualifiedName.Parse("users_2026") },
+            new RemoveTable(Weird) { ArchiveTo = QualifiedName.Of("archive", Awkward), ForeignKeys = [Id("fk")] },
+            new RemoveTable(Weird) { ArchiveTo = QualifiedName.Of("archive", "old"), Undo = true },
             new RemoveTable(Weird) { Restore = table, ForeignKeys = [Id("a"), Id(Awkward)] },
             new RenameTable(Weird, Id("Users")),
         ];

@@ -37,6 +37,7 @@ internal static class RecipeSamples
         },
         new ChangeTypeOnline(Users, new("age"), new(new("integer"))) { OnInvalid = InvalidValues.Null },
         new RemoveColumnPhased(Users, new("old_field")),
+        new RemoveColumnPhased(Users, new("old_field")) { Definition = new(new("old_field"), new("text")), ArchiveTo = QualifiedName.Parse("kept"), Key = [new("id")] },
         new RemoveColumnPhased(Weird, Awkward) { Definition = new(Awkward, new("text")) { NotNull = true, Value = new LiteralDefault("") }, Soft = true, KeepDays = 7 },
         new AddRequiredColumn(Users, new(new("email"), new("text")) { NotNull = true }, new("username || '@legacy.com'")),
         new AddRequiredColumn(Weird, new(Awkward, new("text")) { NotNull = true, Value = new LiteralDefault("x"), Comment = "c" }, new("'it''s'")),

@@ -3,21 +3,22 @@ DECLARE
   many pg_catalog.oid := (SELECT t.typarray FROM pg_catalog.pg_type t WHERE t.oid = (:type)::pg_catalog.regtype);
   successors pg_catalog.jsonb := (:successors)::pg_catalog.jsonb;
   path text := pg_catalog.current_setting('search_path');
-  place record;
   spelled text;
   blocked text;
 BEGIN
   CREATE TEMPORARY TABLE schemamigrate_place (relation pg_catalog.oid, attribute pg_catalog.int2, other text);
   -- What is taken down (highest rank first) and put back (lowest rank first).
   CREATE TEMPORARY TABLE schemamigrate_dependent (rank pg_catalog.int4, what text, take text, put text);
-  FOR place IN SELECT p.value ->> 'table' AS relation, p.value ->> 'column' AS attribute, p.value ->> 'other' AS other FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p LOOP
-    INSERT INTO pg_temp.schemamigrate_place SELECT a.attrelid, a.attnum, place.other FROM pg_catalog.pg_attribute a
-    WHERE a.attrelid = place.relation::pg_catalog.regclass AND a.attname = place.attribute AND NOT a.attisdropped AND a.atttypid IN (enum::pg_catalog.oid, many);
-    IF NOT FOUND THEN
-      RAISE EXCEPTION USING ERRCODE = 'undefined_column',
-        MESSAGE = pg_catalog.format('%s.%I is not a column of the enum %s.', place.relation::pg_catalog.regclass, place.attribute, enum);
-    END IF;
-  END LOOP;
+  INSERT INTO pg_temp.schemamigrate_place
+  SELECT a.attrelid, a.attnum, p.value ->> 'other' FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table')::pg_catalog.regclass AND a.attname = p.value ->> 'column'
+  WHERE NOT a.attisdropped AND a.atttypid IN (enum::pg_catalog.oid, many);
+  SELECT pg_catalog.string_agg(pg_catalog.format('%s.%I', p.value ->> 'table', p.value ->> 'column'), ', ') INTO blocked FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
+  WHERE NOT EXISTS (SELECT FROM pg_temp.schemamigrate_place q JOIN pg_catalog.pg_attribute a ON a.attrelid = q.relation AND a.attnum = q.attribute
+    WHERE q.relation = (p.value ->> 'table')::pg_catalog.regclass AND a.attname = p.value ->> 'column');
+  IF blocked IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = pg_catalog.format('Not a column of the enum %s: %s.', enum, blocked), HINT = 'Correct -Column.';
+  END IF;
 
   -- From here on every definition comes with its schema, and means the same wherever it is run.
   PERFORM pg_catalog.set_config('search_path', 'pg_catalog', true);
