@@ -121,6 +121,18 @@ public class RehearsalTests
 
     [Theory]
     [ClassData(typeof(ServerMajors))]
+    public async Task What_dynamic_SQL_does_is_seen_when_it_runs(int major)
+    {
+        var blocking = await OpaqueAsync(major, "DO $$ BEGIN EXECUTE 'ALTER TABLE t ALTER COLUMN ' || 'a TYPE bigint'; END $$");
+        var harmless = await OpaqueAsync(major, "DO $$ BEGIN EXECUTE 'SELECT count(*) ' || 'FROM t'; END $$");
+
+        Assert.Equal((Severity.Warning, FindingVerdict.Confirmed), (blocking.Severity, blocking.Verdict));
+        Assert.Contains("ACCESS EXCLUSIVE on public.t; rewrote public.t", Assert.Single(blocking.Evidence).Text, StringComparison.Ordinal);
+        Assert.Equal(Severity.Info, harmless.Severity);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServerMajors))]
     public async Task A_prediction_that_does_not_hold_is_told_as_a_defect_of_ours(int major)
     {
         var target = await TestSessions.NewTargetAsync(major);
@@ -191,6 +203,12 @@ public class RehearsalTests
             Baseline = [Revision("r0", Base + before, null, major)],
         };
         return await new Rehearsal(await TestSessions.NewTargetAsync(major), options, TimeProvider.System).RunAsync(script);
+    }
+
+    private static async Task<Finding> OpaqueAsync(int major, string sql)
+    {
+        var source = new PreflightSource([new SourcePart(sql)], SourceRunner.Module) { Revision = "r1", Path = "r1.sql" };
+        return RehearsalEvidence.Apply(new PreflightEngine().Examine([source]), await RunAsync(major, sql, null)).Single(finding => finding.RuleId == "SM104");
     }
 
     private static RehearsalRevision Revision(string id, string up, string? down, int major) => new(id, id + ".sql", Steps(id, up, major), down is null ? null : Steps(id, down, major));
