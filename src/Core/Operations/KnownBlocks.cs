@@ -10,6 +10,9 @@ internal static class KnownBlocks
 {
     private const string Literal = @"(?: ?E'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*')";
 
+    // The name of a function of ours, with or without its schema.
+    private const string Name = """(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*)\.)?(?:"zz_(?:[^"]|"")+"|zz_[a-z0-9_]+)""";
+
     private static readonly Lazy<Regex[]> Templates = new(() => [.. Read()]);
 
     /// <summary>Whether a body is one of ours.</summary>
@@ -26,7 +29,8 @@ internal static class KnownBlocks
             if (text.StartsWith("DECLARE", StringComparison.Ordinal) || text.StartsWith("BEGIN", StringComparison.Ordinal))
             {
                 // Placeholders hold nothing that Escape changes.
-                yield return new Regex(@"\A\s*" + Regex.Replace(Regex.Escape(text), "(?<!:):([a-z]+)\\b", Literal) + @"\s*\z", RegexOptions.CultureInvariant);
+                var pattern = Regex.Replace(Regex.Escape(text), "(?<!:):([a-z]+)\\b", Literal);
+                yield return new Regex(@"\A\s*" + Regex.Replace(pattern, @"\\\$[a-z]+\\\$", Name) + @"\s*\z", RegexOptions.CultureInvariant);
             }
         }
     }
