@@ -89,6 +89,13 @@ internal sealed partial class StepBuilder(int serverMajor, CancellationToken can
                 continue;
             }
 
+            if (part.EachMarker is { } each)
+            {
+                Close();
+                groups.Add(new StatementGroup(StepKind.Enumerated, [Enumerated(place, part, each)]));
+                continue;
+            }
+
             foreach (var statement in Parse(place, part).Statements)
             {
                 var facts = FactsOf(part, statement);
@@ -136,13 +143,25 @@ internal sealed partial class StepBuilder(int serverMajor, CancellationToken can
     private PlannedStatement Backfill(string place, BodyPart part, string marker)
     {
         var statements = Parse(place, part).Statements;
-        if (statements is not [{ Kind: StatementKind.Update } statement])
+        if (statements is not [{ Kind: StatementKind.Update or StatementKind.Insert } statement])
         {
-            throw new MigrationException(PlanningErrors.BackfillInvalid, $"{place}: below the line of a backfill there must be one UPDATE and nothing else, up to the next marker.");
+            throw new MigrationException(PlanningErrors.BackfillInvalid, $"{place}: below the line of a backfill there must be one UPDATE or INSERT and nothing else, up to the next marker.");
         }
 
         var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));
         return planned with { Sql = marker + "\n" + planned.Sql };
+    }
+
+    private PlannedStatement Enumerated(string place, BodyPart part, string marker)
+    {
+        if (Parse(place, part).Statements is not [{ Kind: StatementKind.Select } statement] || EnumeratedTable.TryRead(marker) is not { } table)
+        {
+            throw new MigrationException(
+                PlanningErrors.EnumerationInvalid, $"{place}: below the line of an enumeration, which names a table and a lock, there must be one query and nothing else, up to the next marker.");
+        }
+
+        var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));
+        return planned with { Sql = marker + "\n" + planned.Sql, Locks = [table.Lock], LockMode = table.Lock.Mode };
     }
 
     // SET LOCAL and SET TRANSACTION end with their transaction.

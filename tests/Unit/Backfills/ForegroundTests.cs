@@ -54,6 +54,49 @@ public sealed class ForegroundTests
         Assert.Equal(3000, await direct.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
     }
 
+    [Fact]
+    public async Task A_row_that_stops_matching_while_the_batch_waits_for_it_is_left_alone_even_under_NOT_EXISTS()
+    {
+        var ground = await BackfillGround.CreateAsync("""
+            CREATE TABLE teams (id int PRIMARY KEY); INSERT INTO teams SELECT generate_series(1, 10);
+            CREATE TABLE users (id int PRIMARY KEY, team_id int); INSERT INTO users SELECT i, i FROM generate_series(1, 1000) i;
+            CREATE TABLE kept (id int, team_id int);
+            CREATE FUNCTION keep(int, int) RETURNS int LANGUAGE plpgsql AS $$ BEGIN INSERT INTO kept VALUES ($1, $2); RETURN NULL; END $$;
+            ANALYZE users; ANALYZE teams;
+            """);
+        await using var other = new NpgsqlConnection(ground.ConnectionString + ";Pooling=false");
+        await other.OpenAsync();
+        await using (var update = new NpgsqlCommand("BEGIN; UPDATE users SET team_id = 7 WHERE id = 500", other))
+        {
+            await update.ExecuteNonQueryAsync();
+        }
+
+        var run = ground.RunAsync(
+            new BackfillDefinition
+            {
+                Name = "orphans",
+                Table = "users",
+                Set = [new("team_id", "keep(users.id, users.team_id)")],
+                Where = "team_id IS NOT NULL AND NOT EXISTS (SELECT FROM teams WHERE teams.id = users.team_id)",
+            },
+            BackfillGround.Small(2000));
+        while (!run.IsCompleted && !await ground.ScalarAsync<bool>("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database())"))
+        {
+            await Task.Delay(20);
+        }
+
+        await using (var commit = new NpgsqlCommand("COMMIT", other))
+        {
+            await commit.ExecuteNonQueryAsync();
+        }
+
+        await run;
+        Assert.Equal(7, await ground.ScalarAsync<int>("SELECT team_id FROM users WHERE id = 500"));
+        Assert.Equal(989, await ground.ScalarAsync<long>("SELECT count(*) FROM users WHERE team_id IS NULL"));
+        Assert.Equal(989, await ground.ScalarAsync<long>("SELECT count(*) FROM kept WHERE id = team_id AND id <> 500"));
+        Assert.Equal(989, await ground.ScalarAsync<long>("SELECT count(*) FROM kept"));
+    }
+
     // Rows that are touched are never deleted, so that the sum of the touches can be compared.
     private static async Task<long> WriteAsync(BackfillGround ground, int seed)
     {

@@ -36,6 +36,8 @@ public class OperationFindingTests
         InvokeSql { Sql: var sql } when sql.StartsWith("UPDATE", StringComparison.Ordinal) => ["SM089"],
         InvokeSql { Sql: var sql } when sql.StartsWith("TRUNCATE", StringComparison.Ordinal) => ["SM088"],
 
+        SetEnumInPlace => ["SM043"],
+        RemoveTable { ArchiveTo: not null } => ["SM055"],
         RenameColumnOnline or ChangeTypeOnline => ["SM057"],
         RemoveColumnPhased { Soft: true } => ["SM055", "SM057"],
         RemoveColumn or RemoveColumnPhased => ["SM057"],

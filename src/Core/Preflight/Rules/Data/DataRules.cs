@@ -73,7 +73,7 @@ internal static class DataRules
     {
         Lock = LockMode.AccessShare,
     }, ["InsertStmt", "CreateTableAsStmt"], context =>
-        context.Examined.Statement.Kind != StatementKind.CreateMaterializedView && IsCopy(context) is { } source
+        context.Examined.Statement.Kind != StatementKind.CreateMaterializedView && !context.Examined.AsBackfill && !context.Node["into"].Flag("skipData") && IsCopy(context) is { } source
             ? new RuleHit($"The rows of {source.Display} are copied in one transaction.") { Table = source }
             : null);
 
