@@ -59,6 +59,7 @@
         'Set-Backfill'
         'Set-MigrationBaseline'
         'Set-MigrationColumn'
+        'Set-MigrationEnum'
         'Split-MigrationTable'
         'Start-Backfill'
         'Start-MigrationSandbox'

@@ -35,6 +35,10 @@ public sealed class AddMigrationCheckCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] Key { get; set; } = [];
 
+    /// <summary>The table is partitioned: partition by partition, so that a run that is stopped goes on where it was.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Partitioned { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
@@ -43,7 +47,7 @@ public sealed class AddMigrationCheckCommand : TableOperationCmdlet
         var resolves = !string.IsNullOrEmpty(OnViolation);
         RequireWith(nameof(OnViolation), resolves, (nameof(Column), !string.IsNullOrEmpty(Column)), (nameof(Key), Key.Length > 0));
         RequireWith(nameof(Column), !string.IsNullOrEmpty(Column), (nameof(OnViolation), resolves));
-        var check = new AddCheck(table, string.IsNullOrEmpty(Name) ? AddCheck.DefaultName(table, expression) : Identifier.Parse(Name), expression) { NotValid = NotValid };
+        var check = new AddCheck(table, string.IsNullOrEmpty(Name) ? AddCheck.DefaultName(table, expression) : Identifier.Parse(Name), expression) { NotValid = NotValid, Partitioned = Partitioned };
         return resolves
             ? new AddCheckResolved(check, Identifier.Parse(Column!), Enum.Parse<BrokenValues>(OnViolation!, ignoreCase: true)) { Key = NameParameters.Read(Key) }
             : check;

@@ -59,6 +59,10 @@ public sealed class AddMigrationForeignKeyCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] Key { get; set; } = [];
 
+    /// <summary>The table is partitioned: partition by partition, so that a run that is stopped goes on where it was.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Partitioned { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
@@ -74,6 +78,7 @@ public sealed class AddMigrationForeignKeyCommand : TableOperationCmdlet
             MatchFull = MatchFull,
             Timing = Enum.Parse<ConstraintTiming>(Timing, ignoreCase: true),
             NotValid = NotValid,
+            Partitioned = Partitioned,
         };
         return string.IsNullOrEmpty(OnOrphan)
             ? reference

@@ -22,11 +22,15 @@ public sealed class AddMigrationPrimaryKeyCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public SwitchParameter NotConcurrent { get; set; }
 
+    /// <summary>The table is partitioned: partition by partition, so that a run that is stopped goes on where it was.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Partitioned { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
         var table = QualifiedName.Parse(Table);
         var name = string.IsNullOrEmpty(Name) ? AddPrimaryKey.DefaultName(table) : Identifier.Parse(Name);
-        return new AddPrimaryKey(table, name, NameParameters.Read(Columns)) { Concurrently = !NotConcurrent };
+        return new AddPrimaryKey(table, name, NameParameters.Read(Columns)) { Concurrently = !NotConcurrent, Partitioned = Partitioned };
     }
 }

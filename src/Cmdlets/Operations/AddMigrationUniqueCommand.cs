@@ -46,6 +46,10 @@ public sealed class AddMigrationUniqueCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] KeepFirst { get; set; } = [];
 
+    /// <summary>The table is partitioned: partition by partition, so that a run that is stopped goes on where it was.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Partitioned { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
@@ -59,6 +63,7 @@ public sealed class AddMigrationUniqueCommand : TableOperationCmdlet
             NullsNotDistinct = NullsNotDistinct,
             Timing = Enum.Parse<ConstraintTiming>(Timing, ignoreCase: true),
             Concurrently = !NotConcurrent,
+            Partitioned = Partitioned,
         };
         return string.IsNullOrEmpty(Deduplicate)
             ? unique

@@ -21,7 +21,7 @@ public sealed class CopyMigrationColumnCommand : TableOperationCmdlet
 
     /// <summary>Shape adds the column (type, collation, comment, column privileges); NotNull and Default copy just that.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("Shape", "NotNull", "Default")]
+    [ValidateSet("Shape", "NotNull", "Default", "Indexes", "Checks")]
     public string Part { get; set; } = "Shape";
 
     /// <summary>The table of the column to copy from, when it is another one.</summary>

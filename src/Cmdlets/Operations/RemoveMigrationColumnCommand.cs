@@ -27,19 +27,32 @@ public sealed class RemoveMigrationColumnCommand : ColumnOperationCmdlet
     [ValidateRange(1, 3650)]
     public int KeepDays { get; set; } = 30;
 
+    /// <summary>A table that takes the values before the column is dropped, by the key of their row, and from which the downgrade fills it again: <c>archive.users_phone</c>. It is created.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ArchiveTo { get; set; }
+
+    /// <summary>With -ArchiveTo: the columns that identify a row.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string[] Key { get; set; } = [];
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
         RequireAtMostOne((nameof(Phased), Phased), (nameof(Soft), Soft));
         var remove = CreateRemove();
         return Phased || Soft
-            ? new RemoveColumnPhased(remove.Table, remove.Column) { Definition = remove.Definition, Soft = Soft, KeepDays = Soft ? KeepDays : 30 }
+            ? new RemoveColumnPhased(remove.Table, remove.Column) { Definition = remove.Definition, Soft = Soft, KeepDays = Soft ? KeepDays : 30, ArchiveTo = remove.ArchiveTo, Key = remove.Key }
             : remove;
     }
 
     private RemoveColumn CreateRemove()
     {
-        var remove = new RemoveColumn(QualifiedName.Parse(Table), Identifier.Parse(Column));
+        RequireWith(nameof(ArchiveTo), !string.IsNullOrEmpty(ArchiveTo), (nameof(Key), Key.Length > 0));
+        var remove = new RemoveColumn(QualifiedName.Parse(Table), Identifier.Parse(Column))
+        {
+            ArchiveTo = string.IsNullOrEmpty(ArchiveTo) ? null : QualifiedName.Parse(ArchiveTo),
+            Key = NameParameters.Read(Key),
+        };
         if (!string.IsNullOrEmpty(Type))
         {
             return remove with { Definition = Definition(Type) };

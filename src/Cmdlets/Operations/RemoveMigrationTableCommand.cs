@@ -17,10 +17,20 @@ public sealed class RemoveMigrationTableCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? Restore { get; set; }
 
+    /// <summary>What the table is called from now on instead of being dropped, with another schema if wanted: <c>archive.users_2026</c>. Nothing of it is lost.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ArchiveTo { get; set; }
+
+    /// <summary>With -ArchiveTo: take it back, so that the archived table is the table again.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Undo { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation() => new RemoveTable(QualifiedName.Parse(Table))
     {
         ForeignKeys = NameParameters.Read(ForeignKeys),
         Restore = RestoreOperation.Of<NewTable>(Restore, "New-MigrationTable"),
+        ArchiveTo = string.IsNullOrEmpty(ArchiveTo) ? null : QualifiedName.Parse(ArchiveTo),
+        Undo = Undo,
     };
 }

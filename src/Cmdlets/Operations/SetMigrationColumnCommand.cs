@@ -99,6 +99,10 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object[] With { get; set; } = [];
 
+    /// <summary>The table is partitioned: partition by partition, so that a run that is stopped goes on where it was.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Partitioned { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation()
     {
@@ -109,9 +113,10 @@ public sealed class SetMigrationColumnCommand : TableOperationCmdlet
             return OnlineChange(change);
         }
 
+        RequireWith($"{nameof(NotNull)} or -{nameof(Nullable)}", change.NotNull is not null, (nameof(Partitioned), Partitioned));
         if (string.IsNullOrEmpty(Backfill))
         {
-            return change;
+            return change with { Partitioned = Partitioned };
         }
 
         return change == new SetColumn(change.Table, change.Column) { NotNull = true }

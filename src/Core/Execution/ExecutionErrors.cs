@@ -51,6 +51,11 @@ public static class ExecutionErrors
         "IndexNotValid", ErrorKind.InvalidOperation,
         "Run the command again: it drops the invalid index and builds it anew.");
 
+    /// <summary>A statement ended without an error, again and again, and the catalog still asks for it.</summary>
+    public static readonly ErrorDefinition StatementWithoutEffect = new(
+        "StatementWithoutEffect", ErrorKind.InvalidOperation,
+        "Look what undoes the statement that the message shows: an event trigger, another run or a person. Then run the command again.");
+
     /// <summary>The run was stopped by the user.</summary>
     public static readonly ErrorDefinition RunStopped = new(
         "RunStopped", ErrorKind.OperationStopped,

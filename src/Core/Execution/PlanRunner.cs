@@ -65,6 +65,7 @@ internal sealed class PlanRunner(RunContext run)
             {
                 StepKind.Transaction => await new TransactionStepRunner(run).RunAsync([unit], cancellationToken),
                 StepKind.Backfill => await new BackfillStepRunner(run).RunAsync(unit, cancellationToken),
+                StepKind.Enumerated => await new EnumeratedStepRunner(run).RunAsync(unit, cancellationToken),
                 _ => await new NonTransactionalStepRunner(run).RunAsync(unit, cancellationToken),
             };
         }

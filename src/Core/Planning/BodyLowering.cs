@@ -21,6 +21,9 @@ internal static class BodyLowering
 
                 // A backfill commits its own batches: it shares a transaction with nothing.
                 BackfillOperationStep backfill => (backfill.ToSqlStatement(), true, true, null),
+
+                // Its statements commit themselves, too.
+                EnumeratedOperationStep each => (each.ToSqlStatement(), true, true, null),
                 _ => throw new MigrationException(PlanningErrors.StepNotSupported, $"{place}: a step of type {step.GetType().Name} cannot be planned."),
             };
             parts.Add(new BodyPart(sql, 0, parts.Count > 0 && (commitFirst || starts)) { AssertedQuery = query });

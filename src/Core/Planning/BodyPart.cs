@@ -10,5 +10,10 @@ internal sealed record BodyPart(string Sql, int StartLine, bool StartsTransactio
     internal string? AssertedQuery { get; init; }
 
     /// <summary>The line before a statement that is to be run as a backfill; null for other SQL.</summary>
-    internal string? BackfillMarker => Sql.StartsWith(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal) ? Sql.Split('\n', 2)[0].TrimEnd() : null;
+    internal string? BackfillMarker => LineOf(Operations.BackfillOperationStep.Marker);
+
+    /// <summary>The line before a query whose statements are to be executed one by one; null for other SQL.</summary>
+    internal string? EachMarker => LineOf(Operations.EnumeratedOperationStep.Marker);
+
+    private string? LineOf(string marker) => Sql.StartsWith(marker, StringComparison.Ordinal) ? Sql.Split('\n', 2)[0].TrimEnd() : null;
 }

@@ -33,7 +33,8 @@ internal static class BodyText
     /// <param name="startLine">The line on which it begins in its file; 0 when it comes from no file.</param>
     internal static IReadOnlyList<BodyPart> Read(string text, int startLine = 0)
     {
-        if (!text.Contains(Marker, StringComparison.Ordinal) && !text.Contains(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal))
+        if (!text.Contains(Marker, StringComparison.Ordinal) && !text.Contains(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal)
+            && !text.Contains(Operations.EnumeratedOperationStep.Marker, StringComparison.Ordinal))
         {
             return [new BodyPart(text, startLine, false)];
         }
@@ -43,16 +44,17 @@ internal static class BodyText
         var first = 0;
         for (var index = 0; index <= lines.Length; index++)
         {
-            // The line of a backfill belongs to the part that it begins.
-            var backfill = index < lines.Length && lines[index].StartsWith(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal);
-            if (index == lines.Length || backfill || lines[index].TrimEnd() == Marker)
+            // The line of a backfill or an enumeration belongs to the part that it begins.
+            var begins = index < lines.Length && (lines[index].StartsWith(Operations.BackfillOperationStep.Marker, StringComparison.Ordinal)
+                || lines[index].StartsWith(Operations.EnumeratedOperationStep.Marker, StringComparison.Ordinal));
+            if (index == lines.Length || begins || lines[index].TrimEnd() == Marker)
             {
-                if (!backfill || string.Join("", lines[first..index]).Trim().Length > 0)
+                if (!begins || string.Join("", lines[first..index]).Trim().Length > 0)
                 {
                     parts.Add(new BodyPart(string.Join('\n', lines[first..index]), startLine == 0 ? 0 : startLine + first, parts.Count > 0));
                 }
 
-                first = backfill ? index : index + 1;
+                first = begins ? index : index + 1;
             }
         }
 

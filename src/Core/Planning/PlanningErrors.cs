@@ -94,4 +94,9 @@ public static class PlanningErrors
     /// <summary>The line that makes a statement a backfill is not followed by what it should be.</summary>
     public static readonly ErrorDefinition BackfillInvalid = new(
         "BackfillInvalid", ErrorKind.InvalidData, "Write data steps with Update-MigrationData, or end the statement with the line '-- schemamigrate: new transaction'.");
+
+    /// <summary>The line that makes a query an enumeration is not followed by what it should be.</summary>
+    public static readonly ErrorDefinition EnumerationInvalid = new(
+        "EnumerationInvalid", ErrorKind.InvalidData,
+        "Write such steps with the operation that makes them, for example Add-MigrationIndex, or end the query with the line '-- schemamigrate: new transaction'.");
 }

@@ -89,6 +89,13 @@ internal sealed partial class StepBuilder(int serverMajor, CancellationToken can
                 continue;
             }
 
+            if (part.EachMarker is { } each)
+            {
+                Close();
+                groups.Add(new StatementGroup(StepKind.Enumerated, [Enumerated(place, part, each)]));
+                continue;
+            }
+
             foreach (var statement in Parse(place, part).Statements)
             {
                 var facts = FactsOf(part, statement);
@@ -143,6 +150,18 @@ internal sealed partial class StepBuilder(int serverMajor, CancellationToken can
 
         var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));
         return planned with { Sql = marker + "\n" + planned.Sql };
+    }
+
+    private PlannedStatement Enumerated(string place, BodyPart part, string marker)
+    {
+        if (Parse(place, part).Statements is not [{ Kind: StatementKind.Select } statement] || EnumeratedTable.TryRead(marker) is not { } table)
+        {
+            throw new MigrationException(
+                PlanningErrors.EnumerationInvalid, $"{place}: below the line of an enumeration, which names a table and a lock, there must be one query and nothing else, up to the next marker.");
+        }
+
+        var planned = Planned(part, statement, StatementClassifier.Classify(statement, serverMajor));
+        return planned with { Sql = marker + "\n" + planned.Sql, Locks = [table.Lock], LockMode = table.Lock.Mode };
     }
 
     // SET LOCAL and SET TRANSACTION end with their transaction.

@@ -11,4 +11,7 @@ public enum StepKind
 
     /// <summary>A change of data that is committed batch by batch, as a backfill.</summary>
     Backfill,
+
+    /// <summary>Statements that a query on the catalog gives when the step runs, each committed by itself; what is left is asked again after a crash.</summary>
+    Enumerated,
 }

@@ -94,6 +94,19 @@ internal sealed class OperationDatabase : IAsyncDisposable
             return;
         }
 
+        if (step is EnumeratedOperationStep each)
+        {
+            await CommitAsync();
+            foreach (var statement in (await StatementsAsync(each.Query)).SelectMany(sql => SqlScript.Parse(sql).Statements))
+            {
+                await RunAsync(statement);
+                await CommitAsync();
+            }
+
+            Assert.Empty(await StatementsAsync(each.Query));
+            return;
+        }
+
         var sql = Assert.IsType<SqlOperationStep>(step);
         if (sql.StartsTransaction)
         {
@@ -137,6 +150,19 @@ internal sealed class OperationDatabase : IAsyncDisposable
         var tables = files.Select(file => file.Split(' ')[0]).ToHashSet();
         var newFiles = (await ScalarAsync<string[]>(FilesQuery)).Except(files).Where(file => tables.Contains(file.Split(' ')[0]));
         Trace.Add(new StatementTrace(statement.Text, InTransaction: true, locks, await ScalarAsync<long>(ScannedQuery) - scanned, newFiles.Any()));
+    }
+
+    private async Task<IReadOnlyList<string>> StatementsAsync(string query)
+    {
+        var statements = new List<string>();
+        await using var command = new NpgsqlCommand(query, Connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            statements.Add(reader.GetString(0));
+        }
+
+        return statements;
     }
 
     private async Task CommitAsync()

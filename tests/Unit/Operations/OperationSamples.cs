@@ -57,6 +57,8 @@ public static class OperationSamples
         new AddColumn(Users, Column("d", "text") with { Value = new GeneratedValue(new("lower(name)"), Virtual: true) }),
         new RemoveColumn(Users, Id("phone")),
         new RemoveColumn(Weird, Id(Awkward)) { Definition = Column(Awkward, "text") with { NotNull = true, Comment = "x" } },
+        new RemoveColumn(Users, Id("phone")) { Definition = Column("phone", "text"), ArchiveTo = QualifiedName.Parse("archive.phones"), Key = [Id("id")] },
+        new RemoveColumn(Weird, Id(Awkward)) { Definition = Column(Awkward, "text") with { NotNull = true }, ArchiveTo = Weird.Sibling(Id("kept")), Key = [Id("a"), Id("B")] },
         new RemoveColumn(Users, Id("n")) { Definition = Column("n", "int") with { NotNull = true, Value = new LiteralDefault("-1") } },
     ];
 
@@ -95,6 +97,7 @@ public static class OperationSamples
         [
             new RenameColumn(Weird, Id(Awkward), Id("new \" name")),
             new SetColumn(Users, Id("a")) { NotNull = true },
+            new SetColumn(Users, Id("a")) { NotNull = true, Partitioned = true },
             new SetColumn(Weird, Id(Awkward)) { NotNull = false },
             new SetColumn(Users, Id("a")) { Type = type },
             new SetColumn(Users, Id("a")) { Type = type with { From = null } },
@@ -125,6 +128,10 @@ public static class OperationSamples
         [
             key,
             key with { Columns = [Id("id"), Id(Awkward)], Concurrently = false },
+            key with { Partitioned = true },
+            unique with { Partitioned = true },
+            reference with { Partitioned = true },
+            check with { Partitioned = true },
             unique,
             unique with { Timing = ConstraintTiming.Deferrable, NullsNotDistinct = false, Include = [], Concurrently = false },
             new AddUnique(Users, AddUnique.DefaultName(Users, [Id("email")]), [Id("email")]),
@@ -161,6 +168,9 @@ public static class OperationSamples
             table,
             new NewTable(Users, [new("id int")]),
             new RemoveTable(Users),
+            new RemoveTable(Users) { ArchiveTo = QualifiedName.Parse("users_2026") },
+            new RemoveTable(Weird) { ArchiveTo = QualifiedName.Of("archive", Awkward), ForeignKeys = [Id("fk")] },
+            new RemoveTable(Weird) { ArchiveTo = QualifiedName.Of("archive", "old"), Undo = true },
             new RemoveTable(Weird) { Restore = table, ForeignKeys = [Id("a"), Id(Awkward)] },
             new RenameTable(Weird, Id("Users")),
         ];
@@ -179,6 +189,10 @@ public static class OperationSamples
             new AddEnumValue(Weird, "x") { Position = new(Before: true, "it's") },
             new AddEnumValue(Weird, "x") { Position = new(Before: false, "‘ok’") },
             new RenameEnumValue(Weird, "it's", "‘it’"),
+            new SetEnum(new(Users, ["first", "a", "it's", "b", "‘last’\\"], ["a", "b"], [])),
+            new SetEnum(new(Weird, ["a"], [], [])),
+            new SetEnumInPlace(new(Weird, ["b", "a"], ["a", "b"], []), [new(Weird, Id(Awkward), Many: false)]),
+            new SetEnumInPlace(new(Users, ["b"], ["a", "A", "b", "it's \\"], [new("a", "b"), new("A", "b"), new("it's \\", "b")]), [new(Users, Id("status"), Many: true), new(Weird, Id("b"), Many: false)]),
         ];
     }
 
@@ -190,6 +204,8 @@ public static class OperationSamples
         new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Shape),
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.NotNull) { Undo = true },
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Default),
+        new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Indexes),
+        new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Checks) { Undo = true },
         new AssertColumnReplaced(Weird, Id(Awkward), Id("b")),
         new ConfirmConstraint(Weird, Id(Awkward)),
         new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Default) { FromTable = Weird },

@@ -10,7 +10,13 @@ internal static class RecipeSamples
     private static readonly QualifiedName Weird = OperationSamples.Weird;
     private static readonly Identifier Awkward = new(OperationSamples.Awkward);
 
-    public static IEnumerable<Operation> All => [.. Columns(), .. Constraints(), .. Tables()];
+    public static IEnumerable<Operation> All => [.. Columns(), .. Constraints(), .. Enums(), .. Tables()];
+
+    private static IEnumerable<Operation> Enums() =>
+    [
+        new SetEnumOnline(new(Users, ["active", "inactive", "archived"], ["pending", "active", "inactive", "banned"], [new("pending", "active"), new("banned", "inactive")]), [new(Users, new("status"), Many: false)]),
+        new SetEnumOnline(new(Weird, ["it's", "\\"], ["‘gone’", "\\", "it's"], []), [new(Weird, Awkward, Many: true), new(Users, new("status"), Many: false)]),
+    ];
 
     private static IEnumerable<Operation> Columns() =>
     [
@@ -31,6 +37,7 @@ internal static class RecipeSamples
         },
         new ChangeTypeOnline(Users, new("age"), new(new("integer"))) { OnInvalid = InvalidValues.Null },
         new RemoveColumnPhased(Users, new("old_field")),
+        new RemoveColumnPhased(Users, new("old_field")) { Definition = new(new("old_field"), new("text")), ArchiveTo = QualifiedName.Parse("kept"), Key = [new("id")] },
         new RemoveColumnPhased(Weird, Awkward) { Definition = new(Awkward, new("text")) { NotNull = true, Value = new LiteralDefault("") }, Soft = true, KeepDays = 7 },
         new AddRequiredColumn(Users, new(new("email"), new("text")) { NotNull = true }, new("username || '@legacy.com'")),
         new AddRequiredColumn(Weird, new(Awkward, new("text")) { NotNull = true, Value = new LiteralDefault("x"), Comment = "c" }, new("'it''s'")),

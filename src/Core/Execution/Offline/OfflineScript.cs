@@ -120,7 +120,8 @@ public static partial class OfflineScript
 
         Transaction(script, writer.StepRunning(revision, step, direction));
         script.Append(Settings(options, "", TimeSpan.Zero)).AppendJoin("", step.Settings.Select(setting => setting + "\n;\n"))
-            .Append(step.Settings.Count > 0 ? "SET lock_timeout = 0;\n" : "").Append(step.Statements[0].Sql).Append("\n;\n" + ToLoginRole + "RESET ALL;\n");
+            .Append(step.Settings.Count > 0 ? "SET lock_timeout = 0;\n" : "").Append(step.Statements[0].Sql)
+            .Append(step.Kind == StepKind.Enumerated ? "\n\\gexec\n" : "\n;\n").Append(ToLoginRole + "RESET ALL;\n");
         Transaction(script, writer.StepDone(revision, step, direction, 1, TimeSpan.Zero));
         script.Append('\n');
     }

@@ -1,5 +1,6 @@
 using SchemaMigrate.Connections;
 using SchemaMigrate.Errors;
+using SchemaMigrate.Operations;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Sql;
 
@@ -50,6 +51,28 @@ internal sealed class IndexBuildOutcome(ConcurrentIndexBuild build, SqlStatement
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// The query that gives what is to be done when the table is partitioned, which PostgreSQL does not build concurrently: the index of the table alone, one concurrently for each partition, attached one by one.
+    /// Null for other tables.
+    /// </summary>
+    internal override async Task<string?> EnumerationAsync(StepCatalog catalog, CancellationToken cancellationToken)
+    {
+        if (!await catalog.Session.ScalarAsync<bool>(
+            "SELECT coalesce((SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)), false)", cancellationToken, build.Table.ToString()))
+        {
+            return null;
+        }
+
+        if (await FindAsync(catalog, cancellationToken) is { } index && (!index.IsIndex || !index.OnTable
+            || (index.Valid && !await IndexDefinition.IsWantedAsync(catalog.Session, build, parsed, index, cancellationToken))))
+        {
+            throw Taken(index, index.OnTable ? $"another index ({index.Definition?.Trim()})" : index.IsIndex ? "an index on another table" : "not an index");
+        }
+
+        return CatalogBlock.Fill("Indexes/PartitionedIndex",
+            ("table", build.Table.ToString()), ("name", build.IndexName!), ("$unique$", build.Unique ? "UNIQUE " : ""), ("tail", IndexDefinition.AfterTable(parsed).Trim()));
     }
 
     internal override async Task RequireAsync(StepCatalog catalog, PlannedStatement statement, CancellationToken cancellationToken)

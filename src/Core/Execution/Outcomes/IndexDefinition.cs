@@ -42,7 +42,7 @@ internal static partial class IndexDefinition
     }
 
     // What the statement says behind the table's name: USING, columns, INCLUDE, WITH, WHERE.
-    private static string AfterTable(SqlStatement statement)
+    internal static string AfterTable(SqlStatement statement)
     {
         var table = QualifiedNameInSql().Match(statement.Text, statement.Node["relation"].Offset - statement.Offset);
         return statement.Text[(table.Index + table.Length)..];

@@ -40,6 +40,9 @@ internal abstract class OutcomeReader
         };
     }
 
+    /// <summary>The query that gives the statements to execute instead, when the catalog shows that this one cannot do it; null when it can.</summary>
+    internal virtual Task<string?> EnumerationAsync(StepCatalog catalog, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Whether nothing is left to do. May clear away what an earlier try left behind.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="statement">The statement.</param>

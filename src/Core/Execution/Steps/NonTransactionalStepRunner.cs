@@ -23,6 +23,11 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         var (revision, step) = unit;
         var statement = step.Statements[0];
         var outcome = OutcomeReader.For(statement);
+        if (await EnumerationAsync(unit, outcome, cancellationToken) is { } query)
+        {
+            return await new EnumeratedStepRunner(run).RunAsync(unit with { Step = step with { Statements = [statement with { Sql = query }] } }, cancellationToken);
+        }
+
         var inDoubt = step.InDoubt;
         if (inDoubt)
         {
@@ -76,6 +81,22 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         return attempt;
     }
 
+    private async Task<string?> EnumerationAsync(TransactionUnit unit, OutcomeReader outcome, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await outcome.EnumerationAsync(await CatalogAsync(unit.Step, outcome, cancellationToken), cancellationToken);
+        }
+        catch (MigrationException exception) when (Refusals.Contains(exception.Definition))
+        {
+            throw new StepException(exception.Definition, Locations.Of(unit.Revision, unit.Step, unit.Step.Statements[0]), exception.Message, run.Kept, exception);
+        }
+        finally
+        {
+            await run.Worker.ResetAsync();
+        }
+    }
+
     private async Task ExecuteAsync(
         Step step, PlannedStatement statement, OutcomeReader outcome, bool inDoubt, CancellationToken cancellationToken)
     {
@@ -93,25 +114,8 @@ internal sealed class NonTransactionalStepRunner(RunContext run)
         await outcome.RequireAsync(catalog, statement, cancellationToken);
     }
 
-    // The session as the step needs it: its role, its search_path, its limits.
-    private async Task<StepCatalog> CatalogAsync(Step step, OutcomeReader outcome, CancellationToken cancellationToken)
-    {
-        var session = await run.Worker.SessionAsync(cancellationToken);
-        var settings = run.Worker.Settings(StepNames.ForServer(run.Direction, step), outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout);
-        await session.ExecuteAsync(settings.ToSql(SettingScope.Session)!, cancellationToken);
-        foreach (var setting in step.Settings)
-        {
-            await session.ExecuteAsync(setting, cancellationToken);
-        }
-
-        if (step.Settings.Count > 0)
-        {
-            // A lock_timeout that was meant for the statements before it would break a concurrent build, which waits by design.
-            await session.ApplyAsync(new SessionSettings { LockTimeout = settings.LockTimeout }, SettingScope.Session, cancellationToken);
-        }
-
-        return new StepCatalog(run, session, step);
-    }
+    private async Task<StepCatalog> CatalogAsync(Step step, OutcomeReader outcome, CancellationToken cancellationToken) => new(
+        run, await StepSession.OpenAsync(run, step, outcome.WaitsForTransactions ? TimeSpan.Zero : run.Options.LockRetry.LockTimeout, cancellationToken), step);
 
     private async Task WriteAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using SchemaMigrate.Errors;
 using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Operations;
@@ -25,12 +26,18 @@ public sealed record CopyColumn(QualifiedName Table, Identifier Column, Identifi
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => (Part, Undo) switch
     {
+        (CopyPart.Indexes or CopyPart.Checks, _) when FromTable is not null => throw new MigrationException(
+            OperationsErrors.ConflictingOptions, $"{Part} of {Source.Display}.{Column.Name} cannot be copied to another table: what they say of other columns has no meaning in {Table.Display}."),
         (CopyPart.Shape, false) => [Block("CopyShape")],
         (CopyPart.Shape, true) => [new SqlOperationStep($"ALTER TABLE {Table} DROP COLUMN {NewColumn}")],
         (CopyPart.NotNull, false) => NotNull(),
         (CopyPart.NotNull, true) => [Block("CopyNotNullUndo")],
         (CopyPart.Default, false) => [Block("CopyDefault")],
         (CopyPart.Default, true) => [Block("CopyDefaultUndo")],
+        (CopyPart.Indexes, false) => Indexes(),
+        (CopyPart.Indexes, true) => [ConstraintsUndo("u"), Each("CopyIndexesUndo")],
+        (CopyPart.Checks, false) => Checks(),
+        (CopyPart.Checks, true) => [ConstraintsUndo("c")],
         _ => throw new InvalidOperationException($"There is no part {Part} to copy."),
     };
 
@@ -56,6 +63,27 @@ public sealed record CopyColumn(QualifiedName Table, Identifier Column, Identifi
         Block("CopyNotNullSet") with { StartsTransaction = true },
     ];
 
+    private QualifiedName Definition => Table.Sibling(DerivedName.Of("zz_copy", [Table.Name.Name, NewColumn.Name]));
+
+    // The function stays for as long as statements that ask it are to be made, whatever happens in between.
+    private OperationStep[] Indexes() => [CreateDefinition(), Each("CopyIndexes"), Block("CopyIndexesConstraints"), new SqlOperationStep($"DROP FUNCTION {Definition}")];
+
+    private OperationStep[] Checks() =>
+    [
+        CreateDefinition(),
+        Block("CopyChecksAdd"),
+        new SqlOperationStep($"DROP FUNCTION {Definition}"),
+        Block("CopyChecksValidate") with { StartsTransaction = true, EndsTransaction = true },
+    ];
+
+    private SqlOperationStep CreateDefinition() => new(string.Join(";\n",
+        DollarQuoted.Of($"CREATE FUNCTION {Definition}(text, oid) RETURNS text LANGUAGE plpgsql SET search_path = pg_catalog AS ", CatalogBlock.Fill("Columns/CopyDefinition", Values()), ""),
+        TriggerFunction.CommentAny(Definition, $"tells what to make for {NewColumn.Name}")));
+
+    private EnumeratedOperationStep Each(string file) => new(CatalogBlock.Fill($"Columns/{file}", Values()), Table, LockMode.ShareUpdateExclusive);
+
+    private SqlOperationStep ConstraintsUndo(string kind) => new(CatalogBlock.Do("Columns/CopyConstraintsUndo", [.. Values(), ("kind", kind)]));
+
     private QualifiedName Source => FromTable ?? Table;
 
     private SqlOperationStep Block(string file) => new(CatalogBlock.Do($"Columns/{file}", Values()));
@@ -63,6 +91,6 @@ public sealed record CopyColumn(QualifiedName Table, Identifier Column, Identifi
     private (string Name, string Value)[] Values() =>
     [
         ("table", Table.ToString()), ("source", Source.ToString()), ("from", Column.Name), ("to", NewColumn.Name),
-        ("check", DerivedName.Of("ck", [Table.Name.Name, NewColumn.Name, "not_null"]).Name),
+        ("$definition$", Definition.ToString()), ("check", DerivedName.Of("ck", [Table.Name.Name, NewColumn.Name, "not_null"]).Name),
     ];
 }

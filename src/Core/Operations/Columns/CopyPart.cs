@@ -11,4 +11,10 @@ public enum CopyPart
 
     /// <summary>The column gets the default of the other one, and the sequence that it owns.</summary>
     Default,
+
+    /// <summary>Indexes and unique constraints are made for the column like those of the other one, concurrently, under derived names.</summary>
+    Indexes,
+
+    /// <summary>Checks are made for the column like those of the other one, not valid first, under derived names.</summary>
+    Checks,
 }

@@ -12,6 +12,14 @@ internal static class NotNullProof
         .. context.ServerMajor >= 18 ? NotNullConstraint(table, column) : ProvenCheck(table, column),
     ];
 
+    /// <summary>The steps for a partitioned table: each partition is proven by a check, then the table takes it over without reading anything.</summary>
+    public static IReadOnlyList<OperationStep> PartitionSteps(QualifiedName table, Identifier column) =>
+    [
+        Partitions.Assertion(table, expected: true),
+        Violations.NoneOf(table, $"{column} IS NULL", $"have NULL in {column.Name}"),
+        Partitions.Each(table, LockMode.AccessExclusive, "Columns/PartitionedNotNull", ("column", column.Name), ("check", DerivedName.Of("ck", [table.Name.Name, column.Name, "not_null"]).Name)),
+    ];
+
     // PostgreSQL 18 has NOT NULL … NOT VALID. The constraint gets the name that the server would choose, so that dropping and setting NOT NULL again changes nothing.
     private static SqlOperationStep[] NotNullConstraint(QualifiedName table, Identifier column)
     {

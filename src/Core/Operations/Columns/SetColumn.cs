@@ -20,6 +20,9 @@ public sealed record SetColumn(QualifiedName Table, Identifier Column) : Operati
     /// <summary>The change of default; null to leave it.</summary>
     public DefaultChange? Default { get; init; }
 
+    /// <summary>With <see cref="NotNull"/>: whether the table is partitioned. Then it is done partition by partition; which partitions there are is asked when it runs.</summary>
+    public bool Partitioned { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => $"Set column {Table.Display}.{Column.Name}: {string.Join(", ", Changes())}";
 
@@ -29,7 +32,12 @@ public sealed record SetColumn(QualifiedName Table, Identifier Column) : Operati
         ArgumentNullException.ThrowIfNull(context);
         var alter = Clauses().Select(clause => $"ALTER COLUMN {Column} {clause}").ToArray();
         OperationStep[] first = alter.Length > 0 ? [new SqlOperationStep($"ALTER TABLE {Table} {string.Join(", ", alter)}")] : [];
-        OperationStep[] all = NotNull == true ? [.. first, .. NotNullProof.Steps(Table, Column, context)] : first;
+        OperationStep[] all = NotNull switch
+        {
+            true => [.. first, .. Partitioned ? NotNullProof.PartitionSteps(Table, Column) : NotNullProof.Steps(Table, Column, context)],
+            false when Partitioned => [.. first, Partitions.Each(Table, LockMode.AccessExclusive, "Columns/PartitionedNullable", ("column", Column.Name))],
+            _ => first,
+        };
         return all.Length > 0
             ? all
             : throw new MigrationException(OperationsErrors.IncompleteOperation, $"Nothing was said to change about {Table.Display}.{Column.Name}.")
@@ -73,6 +81,7 @@ public sealed record SetColumn(QualifiedName Table, Identifier Column) : Operati
         Default?.To.AddTo(command, "");
         Type?.From?.AddTo(command, "From");
         Default?.From?.AddTo(command, "From");
+        command.Switch("Partitioned", Partitioned);
         return command.ToString();
     }
 

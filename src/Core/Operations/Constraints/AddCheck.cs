@@ -14,6 +14,9 @@ public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFr
     /// <summary>Whether the rows that are there are left to <see cref="ConfirmConstraint"/>. An UPDATE of a row that breaks the check fails until then.</summary>
     public bool NotValid { get; init; }
 
+    /// <summary>Whether the table is partitioned. Then it is done partition by partition, so that a run that is stopped goes on where it was; which partitions there are is asked when it runs.</summary>
+    public bool Partitioned { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => $"Add check {Name.Name} to {Table.Display}: {OneLine.Of(Expression.Sql)}";
 
@@ -27,7 +30,15 @@ public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFr
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => NotValid
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context)
+    {
+        Partitions.Refuse(Partitioned, NotValid, "NotValid");
+        return Partitioned
+            ? [Violations.NoneOf(Table, $"NOT ({Expression})", $"break the check {Name.Name}"), .. Partitions.Constraint(Table, Name, LockMode.AccessExclusive, $"CHECK ({Expression})")]
+            : Plain();
+    }
+
+    private IReadOnlyList<OperationStep> Plain() => NotValid
         ? [NotValidThenValidate($"CHECK ({Expression})")[0]]
         : [Violations.NoneOf(Table, $"NOT ({Expression})", $"break the check {Name.Name}"), .. NotValidThenValidate($"CHECK ({Expression})")];
 
@@ -35,5 +46,6 @@ public sealed record AddCheck(QualifiedName Table, Identifier Name, ExpressionFr
     public override string ToScript() =>
         new PowerShellCommand("Add-MigrationCheck").Argument(Table.Spelling).Argument(Expression.Sql).Parameter("Name", Name.Spelling)
             .Switch("NotValid", NotValid)
+            .Switch("Partitioned", Partitioned)
             .ToString();
 }

@@ -34,6 +34,9 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
     /// <summary>Whether the rows that are there are left to <see cref="ConfirmConstraint"/>.</summary>
     public bool NotValid { get; init; }
 
+    /// <summary>Whether the table is partitioned. Then it is done partition by partition, so that a run that is stopped goes on where it was; which partitions there are is asked when it runs.</summary>
+    public bool Partitioned { get; init; }
+
     /// <inheritdoc/>
     public override string Summary => $"Add foreign key {Name.Name} from {Table.Display} ({OneLine.Of(Columns)}) to {ReferencedTable.Display}";
 
@@ -51,8 +54,14 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
     {
         var referenced = ReferencedColumns.Count > 0 ? $" ({ReferencedColumns})" : "";
         var match = MatchFull ? " MATCH FULL" : "";
-        var steps = NotValidThenValidate(
-            $"FOREIGN KEY ({Columns}) REFERENCES {ReferencedTable}{referenced}{match}{OnDelete.Clause("DELETE")}{OnUpdate.Clause("UPDATE")}{Timing.Clause()}");
+        var definition = $"FOREIGN KEY ({Columns}) REFERENCES {ReferencedTable}{referenced}{match}{OnDelete.Clause("DELETE")}{OnUpdate.Clause("UPDATE")}{Timing.Clause()}";
+        Partitions.Refuse(Partitioned, NotValid, "NotValid");
+        if (Partitioned)
+        {
+            return Partitions.Constraint(Table, Name, LockMode.ShareRowExclusive, definition);
+        }
+
+        var steps = NotValidThenValidate(definition);
         return NotValid ? [steps[0]] : steps;
     }
 
@@ -72,6 +81,7 @@ public sealed record AddForeignKey(QualifiedName Table, Identifier Name, ValueLi
             .Switch("MatchFull", MatchFull)
             .Parameter("Timing", Timing.Script())
             .Switch("NotValid", NotValid)
+            .Switch("Partitioned", Partitioned)
             .ToString();
     }
 }

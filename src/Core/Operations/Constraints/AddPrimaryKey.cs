@@ -14,8 +14,11 @@ public sealed record AddPrimaryKey(QualifiedName Table, Identifier Name, ValueLi
     /// <summary>The columns, at least one.</summary>
     public ValueList<Identifier> Columns { get; init; } = Required.Items(Columns, $"The primary key {Name.Name} has no columns.");
 
-    /// <summary>Whether the index is built without blocking writes. True unless said otherwise; the table may then not be partitioned.</summary>
+    /// <summary>Whether the index is built without blocking writes. True unless said otherwise.</summary>
     public bool Concurrently { get; init; } = true;
+
+    /// <summary>Whether the table is partitioned. Then it is done partition by partition, so that a run that is stopped goes on where it was; which partitions there are is asked when it runs.</summary>
+    public bool Partitioned { get; init; }
 
     /// <inheritdoc/>
     public override string Summary => $"Add primary key {Name.Name} to {Table.Display} ({OneLine.Of(Columns)})";
@@ -25,10 +28,17 @@ public sealed record AddPrimaryKey(QualifiedName Table, Identifier Name, ValueLi
     public static Identifier DefaultName(QualifiedName table) => DerivedName.Of("pk", [table.Name.Name]);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => Concurrently
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context)
+    {
+        Partitions.Refuse(Partitioned, !Concurrently, "NotConcurrent");
+        return Partitioned ? [NotNullColumns.Assertion(Table, Columns), .. Partitions.Unique(Table, Name, "PRIMARY KEY", $"({Columns})")] : Plain();
+    }
+
+    private OperationStep[] Plain() => Concurrently
         ?
         [
             NotNullColumns.Assertion(Table, Columns),
+            Partitions.Assertion(Table, expected: false),
             new SqlOperationStep($"CREATE UNIQUE INDEX CONCURRENTLY {Name} ON {Table} ({Columns})"),
             UseIndex("PRIMARY KEY"),
         ]
@@ -43,5 +53,6 @@ public sealed record AddPrimaryKey(QualifiedName Table, Identifier Name, ValueLi
         new PowerShellCommand("Add-MigrationPrimaryKey").Argument(Table.Spelling).Argument(Columns.Select(column => column.Spelling))
             .Parameter("Name", Name.Spelling)
             .Switch("NotConcurrent", !Concurrently)
+            .Switch("Partitioned", Partitioned)
             .ToString();
 }

@@ -23,8 +23,11 @@ public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<I
     /// <summary>When the constraint is checked.</summary>
     public ConstraintTiming Timing { get; init; }
 
-    /// <summary>Whether the index is built without blocking writes. True unless said otherwise; the table may then not be partitioned.</summary>
+    /// <summary>Whether the index is built without blocking writes. True unless said otherwise.</summary>
     public bool Concurrently { get; init; } = true;
+
+    /// <summary>Whether the table is partitioned. Then it is done partition by partition, so that a run that is stopped goes on where it was; which partitions there are is asked when it runs.</summary>
+    public bool Partitioned { get; init; }
 
     /// <inheritdoc/>
     public override string Summary => $"Add unique constraint {Name.Name} to {Table.Display} ({OneLine.Of(Columns)})";
@@ -49,9 +52,16 @@ public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<I
 
         var nulls = NullsNotDistinct ? " NULLS NOT DISTINCT" : "";
         var include = Include.Count > 0 ? $" INCLUDE ({Include})" : "";
+        Partitions.Refuse(Partitioned, !Concurrently, "NotConcurrent");
+        if (Partitioned)
+        {
+            return Partitions.Unique(Table, Name, "UNIQUE", $"({Columns}){include}", nulls, Timing.Clause());
+        }
+
         return Concurrently
             ?
             [
+                Partitions.Assertion(Table, expected: false),
                 new SqlOperationStep($"CREATE UNIQUE INDEX CONCURRENTLY {Name} ON {Table} ({Columns}){include}{nulls}"),
                 UseIndex("UNIQUE", Timing.Clause()),
             ]
@@ -66,5 +76,6 @@ public sealed record AddUnique(QualifiedName Table, Identifier Name, ValueList<I
             .Switch("NullsNotDistinct", NullsNotDistinct)
             .Parameter("Timing", Timing.Script())
             .Switch("NotConcurrent", !Concurrently)
+            .Switch("Partitioned", Partitioned)
             .ToString();
 }

@@ -19,6 +19,12 @@ public sealed record RemoveColumnPhased(QualifiedName Table, Identifier Column) 
     /// <summary>For how many days the renamed column is kept.</summary>
     public int KeepDays { get; init; } = 30;
 
+    /// <summary>A table that takes the values before the column is dropped; null to lose them.</summary>
+    public QualifiedName? ArchiveTo { get; init; }
+
+    /// <summary>With <see cref="ArchiveTo"/>: the columns that identify a row.</summary>
+    public ValueList<Identifier> Key { get; init; } = [];
+
     /// <summary>What the renamed column is called.</summary>
     public Identifier DroppedColumn => DerivedName.Of("zz_dropped", [Column.Name]);
 
@@ -51,11 +57,12 @@ public sealed record RemoveColumnPhased(QualifiedName Table, Identifier Column) 
         command = Definition is { } column ? column.AddTo(command.Argument(column.Type.Sql)) : command;
         return command.Switch("Phased", !Soft).Switch("Soft", Soft)
             .Parameter("KeepDays", Soft ? KeepDays.ToString(System.Globalization.CultureInfo.InvariantCulture) : null)
+            .Parameter("ArchiveTo", ArchiveTo?.Spelling).Parameter("Key", Key.Select(key => key.Spelling))
             .ToString();
     }
 
     // By now it allows NULL, whatever it did in the beginning.
-    private RemoveColumn Drop(Identifier name) => new(Table, name) { Definition = Definition is { } column ? column with { Name = name, NotNull = false } : null };
+    private RemoveColumn Drop(Identifier name) => new(Table, name) { Definition = Definition is { } column ? column with { Name = name, NotNull = false } : null, ArchiveTo = ArchiveTo, Key = Key };
 
     private InvokeSql Expiry() => new InvokeSql(CatalogBlock.Do("Recipes/DroppedComment",
             ("table", Table.ToString()), ("column", DroppedColumn.Name), ("was", Column.Name), ("days", KeepDays.ToString(System.Globalization.CultureInfo.InvariantCulture))))

@@ -2,7 +2,8 @@ using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Operations;
 
-/// <summary>SQL from the files beside the operations, for what only the catalog of the target can tell. A placeholder <c>:name</c> becomes a text literal.</summary>
+/// <summary>SQL from the files beside the operations, for what only the catalog of the target can tell. A placeholder <c>:name</c> becomes a text literal, one that is
+/// written <c>$name$</c> in the file and in its name is replaced by SQL.</summary>
 internal static class CatalogBlock
 {
     /// <summary>The text of a file with its placeholders filled.</summary>
@@ -16,8 +17,12 @@ internal static class CatalogBlock
         var text = reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
 
         // In one pass, so that a value that looks like a placeholder stays what it is.
-        return System.Text.RegularExpressions.Regex.Replace(text, "(?<!:):([a-z]+)\\b", match =>
-            Array.Find(values, value => value.Name == match.Groups[1].Value) is { Name: not null } found ? Literal.Of(found.Value).ToString() : match.Value);
+        return System.Text.RegularExpressions.Regex.Replace(text, "(?<!:):([a-z]+)\\b|(\\$[a-z]+\\$)", match => Array.Find(values, value => value.Name == match.Groups[1].Value || value.Name == match.Groups[2].Value) switch
+        {
+            { Name: null } => match.Value,
+            var found when match.Groups[2].Success => found.Value,
+            var found => Literal.Of(found.Value).ToString(),
+        });
     }
 
     /// <summary>The text of a file as a DO statement.</summary>

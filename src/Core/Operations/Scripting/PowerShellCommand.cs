@@ -49,6 +49,13 @@ internal sealed class PowerShellCommand
         return this;
     }
 
+    /// <summary>A named argument that is a list, also when the list is empty.</summary>
+    public PowerShellCommand Always(string name, IEnumerable<string> values)
+    {
+        text.Append(" -").Append(name);
+        return Argument(values);
+    }
+
     /// <summary>A named argument that is itself an operation, in parentheses; left out when there is none.</summary>
     public PowerShellCommand Parameter(string name, Operation? value)
     {
@@ -66,6 +73,29 @@ internal sealed class PowerShellCommand
         if (values.Count > 0)
         {
             text.Append(" -").Append(name).Append(' ').AppendJoin(", ", values.Select(value => $"({value.ToScript()})"));
+        }
+
+        return this;
+    }
+
+    /// <summary>A named argument that is a list of dictionaries; left out when there is nothing in them. Their keys ignore case, so that keys which differ in that only need several.</summary>
+    public PowerShellCommand Parameter(string name, IEnumerable<(string Key, string Value)> entries)
+    {
+        var tables = new List<Dictionary<string, string>>();
+        foreach (var (key, value) in entries)
+        {
+            var table = tables.Find(table => !table.ContainsKey(key));
+            if (table is null)
+            {
+                tables.Add(table = new(StringComparer.OrdinalIgnoreCase));
+            }
+
+            table.Add(key, value);
+        }
+
+        if (tables.Count > 0)
+        {
+            text.Append(" -").Append(name).Append(' ').AppendJoin(", ", tables.Select(table => $"@{{ {string.Join("; ", table.Select(entry => $"{Quote(entry.Key)} = {Quote(entry.Value)}"))} }}"));
         }
 
         return this;

@@ -8,8 +8,9 @@ internal static class TriggerFunction
     /// <summary>CREATE FUNCTION. It runs with the search_path of the run that creates it: a writer's own cannot put other functions in the way.</summary>
     /// <param name="name">The function.</param>
     /// <param name="body">Its body in PL/pgSQL.</param>
-    public static string Create(QualifiedName name, string body) =>
-        DollarQuoted.Of($"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS ", body, "");
+    /// <param name="asOwner">Whether it runs with the rights of who creates it: writers need not be allowed what it does.</param>
+    public static string Create(QualifiedName name, string body, bool asOwner = false) =>
+        DollarQuoted.Of($"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql{(asOwner ? " SECURITY DEFINER" : "")} SET search_path FROM CURRENT AS ", body, "");
 
     /// <summary>Marks a function as the module's own: what it does with a column is no use of that column.</summary>
     /// <param name="name">The function.</param>

@@ -28,18 +28,60 @@ public sealed record RemoveTable(QualifiedName Table) : Operation
     /// </summary>
     public ValueList<Identifier> ForeignKeys { get; init; } = [];
 
+    /// <summary>
+    /// What the table is called from now on, with another schema if wanted, instead of being dropped: nothing is copied, and nothing of it is lost. Null to drop it.
+    /// </summary>
+    public QualifiedName? ArchiveTo { get; init; }
+
+    /// <summary>With <see cref="ArchiveTo"/>: true to take it back, so that the archived table is the table again.</summary>
+    public bool Undo { get; init; }
+
     /// <inheritdoc/>
-    public override string Summary => $"Remove table {Table.Display}";
+    public override string Summary => ArchiveTo is { } archive ? $"{(Undo ? "Undo: remove" : "Remove")} table {Table.Display} to {archive.Display}" : $"Remove table {Table.Display}";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context) =>
     [
         .. ForeignKeys.Select(key => new SqlOperationStep($"ALTER TABLE {Table} DROP CONSTRAINT {key}") { StartsTransaction = true, EndsTransaction = true }),
-        new SqlOperationStep($"DROP TABLE {Table}"),
+        .. Archive() is { } archive ? archive : [new SqlOperationStep($"DROP TABLE {Table}")],
     ];
 
+    private SqlOperationStep[]? Archive()
+    {
+        if (ArchiveTo is not { } archive)
+        {
+            return Undo ? throw new MigrationException(OperationsErrors.IncompleteOperation, "-Undo needs -ArchiveTo.") { Target = Table.Display } : null;
+        }
+
+        if (Restore is not null || (Undo && ForeignKeys.Count > 0) || (archive.Schema is not null && Table.Schema is null))
+        {
+            throw new MigrationException(OperationsErrors.ConflictingOptions,
+                Restore is not null ? $"-ArchiveTo keeps {Table.Display} whole: leave -Restore out."
+                : Undo ? "-Undo and -ForeignKeys exclude each other."
+                : $"{archive.Display} has a schema: give that of {Table.Display}, too, so that it can come back.") { Target = Table.Display };
+        }
+
+        var moves = archive.Schema is { } schema && schema != Table.Schema;
+        return Undo
+            ?
+            [
+                .. moves ? [new SqlOperationStep($"ALTER TABLE {archive} SET SCHEMA {Table.Schema}")] : Array.Empty<SqlOperationStep>(),
+                new SqlOperationStep($"ALTER TABLE {Table.Sibling(archive.Name)} RENAME TO {Table.Name}"),
+            ]
+            :
+            [
+                new SqlOperationStep(CatalogBlock.Do("Tables/TableUse", ("table", Table.ToString()))) { StartsTransaction = true },
+                new SqlOperationStep($"ALTER TABLE {Table} RENAME TO {archive.Name}"),
+                .. moves ? [new SqlOperationStep($"ALTER TABLE {Table.Sibling(archive.Name)} SET SCHEMA {archive.Schema}")] : Array.Empty<SqlOperationStep>(),
+            ];
+    }
+
     /// <inheritdoc/>
-    public override OperationInverse Inverse => Restore is { } table
+    public override OperationInverse Inverse => ArchiveTo is not null
+        ? ForeignKeys.Count == 0
+            ? OperationInverse.Exact(this with { Undo = !Undo })
+            : OperationInverse.Lossy($"The foreign keys {OneLine.Of(ForeignKeys)} of {Table.Display} are not made again.", this with { Undo = !Undo, ForeignKeys = [] })
+        : Restore is { } table
         ? OperationInverse.Lossy(
             $"The rows of {Table.Display} are lost, with the indexes, constraints, triggers and privileges that were added after it was created.", table)
         : OperationInverse.Irreversible($"What the table {Table.Display} was made of was not given, so it cannot be created again.");
@@ -49,5 +91,7 @@ public sealed record RemoveTable(QualifiedName Table) : Operation
         new PowerShellCommand("Remove-MigrationTable").Argument(Table.Spelling)
             .Parameter("ForeignKeys", ForeignKeys.Select(key => key.Spelling))
             .Parameter("Restore", Restore)
+            .Parameter("ArchiveTo", ArchiveTo?.Spelling)
+            .Switch("Undo", Undo)
             .ToString();
 }

@@ -10,9 +10,12 @@ internal sealed class StepRehearsal(DatabaseSession session, DatabaseSession obs
 
     public async Task<IReadOnlyList<RehearsedStatement>> RunAsync(Step step, CancellationToken cancellationToken)
     {
-        var statements = step.Kind == StepKind.NonTransactional
-            ? [await AloneAsync(step.Statements[0], cancellationToken)]
-            : await TogetherAsync(step, cancellationToken);
+        var statements = step.Kind switch
+        {
+            StepKind.NonTransactional => [await AloneAsync(step.Statements[0], cancellationToken)],
+            StepKind.Enumerated => await EachAsync(step.Statements[0], cancellationToken),
+            _ => await TogetherAsync(step, cancellationToken),
+        };
 
         // What a revision sets must not be in force for the next one.
         await session.ExecuteAsync("RESET ALL", cancellationToken);
@@ -59,6 +62,21 @@ internal sealed class StepRehearsal(DatabaseSession session, DatabaseSession obs
         {
             // A deferred constraint speaks at the commit.
             done[^1] = done[^1] with { Failure = Message(exception) };
+        }
+
+        return done;
+    }
+
+    private async Task<IReadOnlyList<RehearsedStatement>> EachAsync(PlannedStatement query, CancellationToken cancellationToken)
+    {
+        var done = new List<RehearsedStatement>();
+        foreach (var sql in await session.QueryAsync(query.Sql, row => row.GetString(0), cancellationToken))
+        {
+            done.Add(await AloneAsync(query with { Sql = sql }, cancellationToken));
+            if (done[^1].Failure is not null)
+            {
+                break;
+            }
         }
 
         return done;
