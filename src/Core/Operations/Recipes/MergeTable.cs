@@ -129,7 +129,7 @@ public sealed record MergeTable(QualifiedName Table, ValueList<ColumnPair> Colum
 
     // Writers lock the other table first, then this one, if only to check the foreign key; in the other order they and we would wait for each other. And a writer that
     // waited for this table under its old name would not find it any more.
-    private string LockInto => $"LOCK TABLE {Into} IN ACCESS EXCLUSIVE MODE";
+    private string LockInto => CatalogBlock.Do("Recipes/LockFirst", ("table", Into.ToString()));
 
     private InvokeSql Hide() => new InvokeSql(string.Join(";\n",
             LockInto, CatalogBlock.Do("Recipes/MergeHide", ("table", Table.ToString())), HideAgain, HiddenSync.Functions()))
@@ -142,7 +142,7 @@ public sealed record MergeTable(QualifiedName Table, ValueList<ColumnPair> Colum
     private string HideAgain => $"ALTER TABLE {Table} RENAME TO {DroppedTable};\n" + CatalogBlock.Do("Recipes/HiddenComment",
         ("table", Hidden.ToString()), ("was", Table.Name.Name), ("days", KeepDays.ToString(CultureInfo.InvariantCulture)));
 
-    private string ShowAgain => CatalogBlock.Do("Recipes/HiddenUncomment", ("table", Hidden.ToString())) + $";\nALTER TABLE {Hidden} RENAME TO {Table.Name}";
+    private string ShowAgain => CatalogBlock.Do("Recipes/ShowTable", ("table", Hidden.ToString()), ("name", Table.Name.Name));
 
     private InvokeSql Keep()
     {

@@ -5,4 +5,5 @@ BEGIN
     EXECUTE pg_catalog.format('COMMENT ON TABLE %s IS %L', (:table)::pg_catalog.regclass,
       CASE WHEN comment LIKE E'%\n%' THEN pg_catalog.substr(comment, pg_catalog.strpos(comment, E'\n') + 1) END);
   END IF;
+  EXECUTE pg_catalog.format('ALTER TABLE %s RENAME TO %I', (:table)::pg_catalog.regclass, :name);
 END
