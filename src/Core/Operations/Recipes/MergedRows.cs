@@ -10,8 +10,8 @@ internal sealed class MergedRows(SyncTable sync)
 
     private string Parent => sync.Table.Name.ToString();
 
-    // OFFSET 0 keeps the query from becoming a join, which would read the other table anew for each batch.
-    private string HasRow => $"EXISTS (SELECT FROM {sync.Part} AS part WHERE {Matches("part", Parent)} OFFSET 0)";
+    // A count cannot become a join, which would read the other table anew for each batch: each row is looked up by its key.
+    private string RowsOf => $"(SELECT count(*) FROM {sync.Part} AS part WHERE {Matches("part", Parent)})";
 
     /// <summary>
     /// Fills the merged columns. What is read is what a function reads at that moment; a row that a writer's trigger has filled meanwhile has its flag, and is left alone.
@@ -26,7 +26,7 @@ internal sealed class MergedRows(SyncTable sync)
             new DataAssignment(Flag, new($"{row}.{sync.References[0]} IS NOT NULL")),
         ])
         {
-            Where = new($"{Parent}.{Flag} IS NOT TRUE AND {HasRow}"),
+            Where = new($"{Parent}.{Flag} IS NOT TRUE AND {RowsOf} > 0"),
             Name = name,
             NothingToUndo = true,
         };
@@ -44,7 +44,7 @@ internal sealed class MergedRows(SyncTable sync)
         ])
         {
             InsertInto = sync.Part,
-            Where = new($"({Parent}.{Flag} OR pg_catalog.num_nonnulls({values}) > 0) AND NOT {HasRow}"),
+            Where = new($"({Parent}.{Flag} OR pg_catalog.num_nonnulls({values}) > 0) AND {RowsOf} = 0"),
             Name = name,
         };
         return refill with { Undo = refill };

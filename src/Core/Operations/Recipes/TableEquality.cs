@@ -29,7 +29,8 @@ internal sealed class TableEquality(SyncTable sync)
         var matches = string.Join(" AND ", sync.Key.Zip(sync.References, (key, reference) => $"part.{reference} = {table}.{key}"));
         return new UpdateData(sync.Table, [.. sync.Columns.Select(pair => new DataAssignment(pair.Column, new($"{row}.{pair.Other}")))])
         {
-            Where = new($"EXISTS (SELECT FROM {sync.Part} AS part WHERE {matches} AND {Differ(table.ToString(), "part")} OFFSET 0)"),
+            // A count cannot become a join, which would read the part anew for each batch.
+            Where = new($"(SELECT count(*) FROM {sync.Part} AS part WHERE {matches} AND {Differ(table.ToString(), "part")}) > 0"),
             Name = name,
             NothingToUndo = true,
         };
