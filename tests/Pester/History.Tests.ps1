@@ -66,6 +66,31 @@ Describe 'Get-MigrationHistory' {
         @(Get-MigrationHistory -Connection $db -First 2) | Should -HaveCount 2
     }
 
+    It 'tells how long a revision of several steps ran, up and down' {
+        $slow = New-TestProject @'
+--- 20260101000000_slow.sql
+-- revision: aaaa00000001
+-- message: several steps
+
+-- upgrade
+SELECT pg_sleep(0.12);
+CREATE TABLE slow (id int PRIMARY KEY, name text);
+CREATE INDEX CONCURRENTLY slow_name ON slow (name);
+
+-- downgrade
+DROP INDEX CONCURRENTLY slow_name;
+SELECT pg_sleep(0.12);
+DROP TABLE slow;
+'@
+        $other = New-Database $sandbox
+        [void](Invoke-MigrationUpgrade -ProjectPath $slow -Connection $other)
+        [void](Invoke-MigrationDowngrade base -ProjectPath $slow -Connection $other -Confirm:$false -WarningAction SilentlyContinue)
+        $events = @(Get-MigrationHistory -Connection $other)
+        $events.Kind | Should -Be @('Downgrade', 'Upgrade')
+        $events[0].Duration.TotalMilliseconds | Should -BeGreaterThan 119
+        $events[1].Duration.TotalMilliseconds | Should -BeGreaterThan 119
+    }
+
     It 'takes revisions from the pipeline, and its events go on to Get-MigrationRevision' {
         @(Get-MigrationRevision cccc @at | Get-MigrationHistory -Connection $db) | Should -HaveCount 2
         (Get-MigrationHistory -Connection $db -First 1 | Get-MigrationRevision -ProjectPath $at.ProjectPath).Id | Should -Be 'cccc00000003'

@@ -32,6 +32,10 @@ public sealed class StartBackfillCommand : BackfillOptionCmdlet
     [ValidateNotNull]
     public object? Select { get; set; }
 
+    /// <summary>With -InsertInto: leave rows alone that are there already (ON CONFLICT DO NOTHING), and lock the rows that are read until they are inserted.</summary>
+    [Parameter(ParameterSetName = "Insert", ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter SkipExisting { get; set; }
+
     /// <summary>One INSERT, UPDATE or DELETE with <c>{range}</c> where the condition on the key is to stand.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Sql", ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -87,6 +91,7 @@ public sealed class StartBackfillCommand : BackfillOptionCmdlet
             Set = set,
             Where = string.IsNullOrWhiteSpace(Where) ? null : Where,
             InsertInto = InsertInto,
+            SkipExisting = SkipExisting,
             Sql = Sql,
             Key = Key is { Length: > 0 } ? Key : null,
         };

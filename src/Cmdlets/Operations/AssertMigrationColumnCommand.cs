@@ -19,7 +19,11 @@ public sealed class AssertMigrationColumnCommand : TableOperationCmdlet
     [ValidateNotNullOrEmpty]
     public string NewColumn { get; set; } = "";
 
+    /// <summary>The table of the column that takes its place, when it is another one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? InTable { get; set; }
+
     /// <inheritdoc/>
     protected override Operation CreateOperation() =>
-        new AssertColumnReplaced(QualifiedName.Parse(Table), Identifier.Parse(Column), Identifier.Parse(NewColumn));
+        new AssertColumnReplaced(QualifiedName.Parse(Table), Identifier.Parse(Column), Identifier.Parse(NewColumn)) { InTable = string.IsNullOrEmpty(InTable) ? null : QualifiedName.Parse(InTable) };
 }

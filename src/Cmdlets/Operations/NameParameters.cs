@@ -8,4 +8,7 @@ internal static class NameParameters
 {
     /// <summary>The names, in order.</summary>
     public static ValueList<Identifier> Read(string[] names) => names.Select(Identifier.Parse).ToValueList();
+
+    /// <summary>The pairs of columns of two tables, in order.</summary>
+    public static ValueList<ColumnPair> ReadPairs(string[] pairs) => pairs.Select(ColumnPair.Parse).ToValueList();
 }

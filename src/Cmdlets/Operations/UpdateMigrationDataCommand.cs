@@ -22,6 +22,10 @@ public sealed class UpdateMigrationDataCommand : TableOperationCmdlet
     [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)]
     public string? Where { get; set; }
 
+    /// <summary>Insert into this table, for each row of -Table, a row with the columns of -Set, unless it is there already; -Table itself is left alone.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? InsertInto { get; set; }
+
     /// <summary>The name of the backfill, for gates and for Get-Backfill. Default: table and columns, such as users.full_name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
@@ -55,6 +59,7 @@ public sealed class UpdateMigrationDataCommand : TableOperationCmdlet
         [.. AssignmentText.Read(Set).Select(pair => new DataAssignment(Identifier.Parse(pair.Column), new ExpressionFragment(pair.Expression)))])
     {
         Where = string.IsNullOrWhiteSpace(Where) ? null : new ExpressionFragment(Where),
+        InsertInto = string.IsNullOrWhiteSpace(InsertInto) ? null : QualifiedName.Parse(InsertInto),
         Name = string.IsNullOrWhiteSpace(Name) ? null : Name,
         Pace = new BackfillPace { BatchSize = BatchSize, Workers = Workers, OnError = string.IsNullOrEmpty(OnError) ? null : OnError },
         Undo = RestoreOperation.Of<UpdateData>(Undo, "Update-MigrationData"),

@@ -65,7 +65,8 @@ public sealed partial class DatabaseSession
     private Task<T> RunAsync<T>(
         string sql, object?[] parameters, Func<NpgsqlCommand, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
-        var item = new BatchItem(sql, parameters);
+        // An array of texts that is meant as one parameter arrives as the array of all parameters: arrays are covariant.
+        var item = new BatchItem(sql, parameters.GetType() == typeof(object[]) ? parameters : [parameters]);
         return GuardAsync(async token =>
         {
             await using var command = new NpgsqlCommand(sql, Connection);

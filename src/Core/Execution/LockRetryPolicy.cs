@@ -12,8 +12,8 @@ public sealed record LockRetryPolicy
     /// <summary>lock_timeout of each statement, at least 1 ms. Default 2 s: what other sessions wait at most because of us.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Time within which a step may be tried again after lock timeouts and deadlocks. Default 5 minutes; zero means one try.</summary>
-    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(5);
+    /// <summary>Time within which a step may be tried again after lock timeouts and deadlocks. Default 2 minutes; zero means one try.</summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>Rest after the first miss; doubles with each miss. Default 1 s.</summary>
     public TimeSpan InitialRest { get; init; } = TimeSpan.FromSeconds(1);

@@ -70,7 +70,12 @@ internal sealed class LockWatch(DatabaseSession control, TimeSpan lockTimeout)
     {
         while (true)
         {
-            await Task.Delay(Sample, betweenLooks);
+            // Without an exception: it would cost more than many a statement.
+            await Task.Delay(Sample, betweenLooks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (betweenLooks.IsCancellationRequested)
+            {
+                return;
+            }
 
             // Finding blockers stops the lock manager for a moment, on a busy server for longer: only while there is something to find.
             if (await control.ScalarAsync<bool>(WaitsForLock, cancellationToken, backendPid) &&

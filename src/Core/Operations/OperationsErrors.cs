@@ -43,4 +43,8 @@ public static class OperationsErrors
     /// <summary>A recipe where only operations of one deployment can be.</summary>
     public static readonly ErrorDefinition RecipeNotExpanded = new(
         "RecipeNotExpanded", ErrorKind.InvalidOperation, "Pipe the recipe into New-MigrationRevision: it writes one linked revision for each phase.");
+
+    /// <summary>Two tables of which one gets columns of the other, and columns that cannot be in both.</summary>
+    public static readonly ErrorDefinition TablePairInvalid = new(
+        "TablePairInvalid", ErrorKind.InvalidArgument, "Give the columns that move, without the key and without the columns that refer to it, and one referring column for each column of the key.");
 }

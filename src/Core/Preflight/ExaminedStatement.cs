@@ -35,4 +35,7 @@ public sealed record ExaminedStatement
 
     /// <summary>Rules that a comment says to ignore on the statement, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Ignored { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>Where it stands, to locate parts of it.</summary>
+    internal StatementPlace Place { get; init; }
 }

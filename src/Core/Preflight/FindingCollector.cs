@@ -8,23 +8,16 @@ internal sealed class FindingCollector(PreflightSource source, RuleSet rules, Pr
 {
     private readonly List<Finding> findings = [];
     private readonly List<Suppression> suppressions = [];
-    private readonly Dictionary<ExaminedStatement, StatementPlace> places = new(ReferenceEqualityComparer.Instance);
-    private ExaminedStatement? currentStatement;
-    private StatementPlace currentPlace;
 
     public void Begin(ParsedPart part) => suppressions.AddRange(SuppressionReader.Read(part));
 
-    public void Place(ExaminedStatement statement, StatementPlace place)
-    {
-        (currentStatement, currentPlace) = (statement, place);
-        places.Add(statement, place);
-    }
-
     /// <summary>The rules that a comment says to ignore on a statement, with the reason.</summary>
-    public IReadOnlyDictionary<string, string> IgnoredAt(StatementPlace place, int offset)
+    public IReadOnlyDictionary<string, string> IgnoredAt(StatementPlace place, int offset) =>
+        suppressions.Count == 0 ? ReadOnlyDictionary<string, string>.Empty : IgnoredIn(place.Part, place.BaseOffset + offset);
+
+    private IReadOnlyDictionary<string, string> IgnoredIn(SourcePart part, int at)
     {
-        var found = suppressions.Where(each => each.Reason.Length > 0 && ReferenceEquals(each.Part, place.Part)
-            && place.BaseOffset + offset >= each.From && place.BaseOffset + offset < each.To).ToList();
+        var found = suppressions.Where(each => each.Reason.Length > 0 && ReferenceEquals(each.Part, part) && at >= each.From && at < each.To).ToList();
         return found.Count == 0
             ? ReadOnlyDictionary<string, string>.Empty
             : found.SelectMany(each => each.Rules, (each, rule) => (Rule: rule, each.Reason))
@@ -63,7 +56,7 @@ internal sealed class FindingCollector(PreflightSource source, RuleSet rules, Pr
     {
         var metadata = rule.Metadata;
         var on = hit.On ?? context.Examined;
-        var place = ReferenceEquals(on, currentStatement) ? currentPlace : places[on];
+        var place = on.Place;
         var offset = hit.At.Exists ? hit.At.Offset : -1;
         var location = offset > on.Statement.Offset ? place.Locate(offset) : new SourceLocation(on.Line, on.Column);
         var table = hit.Table ?? (hit.On is null ? context.Table : on.Statement.Node["relation"].RelationName());

@@ -9,7 +9,7 @@ internal static class LongName
     /// <summary>The first name of more than 63 bytes in a statement; null when there is none.</summary>
     public static string? Find(string sql)
     {
-        if (!HasLongRun(sql))
+        if (!MayBeIn(sql))
         {
             return null;
         }
@@ -63,7 +63,7 @@ internal static class LongName
     }
 
     /// <summary>A cheap look first: almost no statement has 64 bytes of name characters, or a quoted name of that length.</summary>
-    private static bool HasLongRun(string sql)
+    public static bool MayBeIn(ReadOnlySpan<char> sql)
     {
         var run = 0;
         foreach (var c in sql)
@@ -75,7 +75,7 @@ internal static class LongName
             }
         }
 
-        return sql.Length > Identifier.MaxBytes && sql.Contains('"', StringComparison.Ordinal);
+        return sql.Length > Identifier.MaxBytes && sql.Contains('"');
     }
 
     private static bool IsTooLong(string name) => Encoding.UTF8.GetByteCount(name) > Identifier.MaxBytes;

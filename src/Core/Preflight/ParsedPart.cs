@@ -10,13 +10,29 @@ namespace SchemaMigrate.Preflight;
 internal sealed record ParsedPart(
     SourcePart Part, SqlScript Script, IReadOnlyList<(SqlStatement Statement, StatementFacts Facts)> Statements, IReadOnlyList<SqlSyntaxException> Errors)
 {
+    private const int WorthSharing = 4000;
+    private const int Share = 1000;
+
     public static ParsedPart Read(SourcePart part, int serverMajor, CancellationToken cancellationToken)
     {
         var (script, errors) = SqlScript.ParseTolerant(part.Sql, cancellationToken);
-        var statements = new List<(SqlStatement, StatementFacts)>(script.Statements.Count);
-        foreach (var statement in script.Statements)
+        var statements = new (SqlStatement, StatementFacts)[script.Statements.Count];
+        if (statements.Length < WorthSharing)
         {
-            statements.Add((statement, StatementClassifier.Classify(statement, serverMajor)));
+            Classify(0, statements.Length);
+        }
+        else
+        {
+            Parallel.For(0, (statements.Length + Share - 1) / Share, new ParallelOptions { CancellationToken = cancellationToken }, share =>
+                Classify(share * Share, Math.Min(statements.Length, (share + 1) * Share)));
+        }
+
+        void Classify(int from, int to)
+        {
+            for (var index = from; index < to; index++)
+            {
+                statements[index] = (script.Statements[index], StatementClassifier.Classify(script.Statements[index], serverMajor));
+            }
         }
 
         return new ParsedPart(part, script, statements, errors);

@@ -27,14 +27,35 @@ public sealed class PreflightEngine
         ArgumentNullException.ThrowIfNull(sources);
         var findings = new List<Finding>();
         var statements = new List<ExaminedStatement>();
-        foreach (var source in sources)
+        foreach (var (source, parts) in ParsedAhead(sources, cancellationToken))
         {
-            var examination = Examine(source, cancellationToken);
+            var examination = new SourceExaminer(source, rules, Options).Examine(parts, cancellationToken);
             findings.AddRange(examination.Findings);
             statements.AddRange(examination.Statements);
         }
 
         return new Examination(findings, statements);
+    }
+
+    /// <summary>The parser works on the next source while the rules look at this one.</summary>
+    private IEnumerable<(PreflightSource Source, IReadOnlyList<ParsedPart> Parts)> ParsedAhead(IEnumerable<PreflightSource> sources, CancellationToken cancellationToken)
+    {
+        (PreflightSource Source, Task<IReadOnlyList<ParsedPart>> Parts)? ahead = null;
+        foreach (var source in sources)
+        {
+            var next = (source, Task.Run(() => SourceExaminer.Parse(source, Options, cancellationToken), cancellationToken));
+            if (ahead is var (ready, parts))
+            {
+                yield return (ready, parts.GetAwaiter().GetResult());
+            }
+
+            ahead = next;
+        }
+
+        if (ahead is var (last, lastParts))
+        {
+            yield return (last, lastParts.GetAwaiter().GetResult());
+        }
     }
 
     /// <summary>Examines one source.</summary>
@@ -43,6 +64,6 @@ public sealed class PreflightEngine
     public Examination Examine(PreflightSource source, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return new SourceExaminer(source, rules, Options).Examine(cancellationToken);
+        return new SourceExaminer(source, rules, Options).Examine(SourceExaminer.Parse(source, Options, cancellationToken), cancellationToken);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class RuleContext
 {
     private QualifiedName? table;
     private bool tableRead;
+    private TypeChange? typeChange;
 
     public required ExaminedStatement Examined { get; init; }
 
@@ -16,7 +17,14 @@ internal sealed class RuleContext
     public required ServerVersion Server { get; init; }
 
     /// <summary>The ALTER TABLE command, for rules that look at one.</summary>
-    public AlterCommand Command { get; set; }
+    public AlterCommand Command
+    {
+        get;
+        set => (field, typeChange) = (value, null);
+    }
+
+    /// <summary>The command, for rules that look at ALTER COLUMN … TYPE.</summary>
+    public TypeChange TypeChange => typeChange ??= new TypeChange(Command);
 
     /// <summary>The <c>ColumnDef</c>, for rules that look at one.</summary>
     public SqlNode Column { get; set; }

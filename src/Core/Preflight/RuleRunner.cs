@@ -5,6 +5,9 @@ namespace SchemaMigrate.Preflight;
 /// <summary>Shows a statement to the rules that look at statements of its kind.</summary>
 internal sealed class RuleRunner(RuleSet rules, FindingCollector findings)
 {
+    // One delegate for all: rules are called some dozen times for each statement.
+    private readonly Action<Rule, RuleContext, RuleHit> report = findings.Report;
+
     public void Run(RuleContext context)
     {
         Each(rules.EveryStatement, context);
@@ -65,7 +68,7 @@ internal sealed class RuleRunner(RuleSet rules, FindingCollector findings)
     {
         foreach (var rule in each)
         {
-            rule.Examine(context, findings.Report);
+            rule.Examine(context, report);
         }
     }
 }

@@ -21,9 +21,12 @@ internal sealed class SourceExaminer
         this.rules = new RuleRunner(rules, findings);
     }
 
-    public Examination Examine(CancellationToken cancellationToken)
+    /// <summary>Parses and classifies; may run on another thread than the examination.</summary>
+    public static IReadOnlyList<ParsedPart> Parse(PreflightSource source, PreflightOptions options, CancellationToken cancellationToken) =>
+        [.. source.Parts.Select(part => ParsedPart.Read(part, options.Server.Major, cancellationToken))];
+
+    public Examination Examine(IReadOnlyList<ParsedPart> parts, CancellationToken cancellationToken)
     {
-        var parts = source.Parts.Select(part => ParsedPart.Read(part, options.Server.Major, cancellationToken)).ToList();
         var borders = new TransactionBorders(source, parts);
         state.InTransaction = state.InCertainTransaction = source.Runner == SourceRunner.Module;
         foreach (var part in parts)
@@ -71,9 +74,9 @@ internal sealed class SourceExaminer
             AsBackfill = source.Runner == SourceRunner.Module && place.Part.Sql.StartsWith(BackfillOperationStep.Marker, StringComparison.Ordinal),
             LocksOnExisting = OnExisting(facts.Locks),
             Ignored = findings.IgnoredAt(place, statement.Offset),
+            Place = place,
         };
         statements.Add(examined);
-        findings.Place(examined, place);
         var context = Context(examined);
         if (report)
         {
@@ -82,10 +85,12 @@ internal sealed class SourceExaminer
 
         var slowTable = statement.Kind == StatementKind.AlterTable && SlowStatement.Is(context) ? context.Table : null;
 
-        var pieces = embedded ? [] : EmbeddedStatements.Of(statement, state, place, options.Server.Major);
-        foreach (var piece in pieces)
+        if (!embedded)
         {
-            ExamineStatement(piece.Statement, piece.Facts, piece.Place, embedded: true, report);
+            foreach (var piece in EmbeddedStatements.Of(statement, state, place, options.Server.Major))
+            {
+                ExamineStatement(piece.Statement, piece.Facts, piece.Place, embedded: true, report);
+            }
         }
 
         if (embedded && statement.Kind == StatementKind.Select)
@@ -103,16 +108,32 @@ internal sealed class SourceExaminer
 
     private IReadOnlyList<RelationLock> OnExisting(IReadOnlyList<RelationLock> locks)
     {
-        foreach (var held in locks)
+        for (var index = 0; index < locks.Count; index++)
         {
-            if (state.IsNew(held.Relation) || state.Indexes.Contains(held.Relation))
+            if (IsOwn(locks[index].Relation))
             {
-                return [.. locks.Where(each => !state.IsNew(each.Relation) && !state.Indexes.Contains(each.Relation))];
+                return Others(locks);
             }
         }
 
         return locks;
     }
+
+    private List<RelationLock> Others(IReadOnlyList<RelationLock> locks)
+    {
+        var others = new List<RelationLock>();
+        foreach (var held in locks)
+        {
+            if (!IsOwn(held.Relation))
+            {
+                others.Add(held);
+            }
+        }
+
+        return others;
+    }
+
+    private bool IsOwn(QualifiedName relation) => state.IsNew(relation) || state.Indexes.Contains(relation);
 
     private RuleContext Context(ExaminedStatement examined) => new() { Examined = examined, State = state, Server = options.Server };
 }

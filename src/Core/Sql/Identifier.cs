@@ -20,7 +20,8 @@ public readonly record struct Identifier
     public Identifier(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var bytes = Encoding.UTF8.GetByteCount(name);
+        // Most names are so short that no character could make them too long.
+        var bytes = name.Length is > 0 and <= MaxBytes / 3 ? name.Length : Encoding.UTF8.GetByteCount(name);
         if (bytes is 0 or > MaxBytes || name.Contains('\0', StringComparison.Ordinal))
         {
             throw new MigrationException(SqlErrors.InvalidIdentifier, bytes == 0

@@ -32,9 +32,9 @@ public static class SqlNodeNames
 
     /// <summary>The last part of a type's name as written or as the grammar replaced it (<c>int4</c> for integer); empty when there is none.</summary>
     /// <param name="typeName">A <c>TypeName</c> node.</param>
-    public static string TypeWord(this SqlNode typeName) => typeName.List("names").Texts() is [.., var last] ? last : "";
+    public static string TypeWord(this SqlNode typeName) => typeName.List("names").LastText();
 
     /// <summary>A function call's name without its schema.</summary>
     /// <param name="funcCall">A <c>FuncCall</c> node.</param>
-    public static string FunctionWord(this SqlNode funcCall) => funcCall.List("funcname").Texts() is [.., var last] ? last : "";
+    public static string FunctionWord(this SqlNode funcCall) => funcCall.List("funcname").LastText();
 }

@@ -19,6 +19,9 @@ public sealed class SqlStatement
     /// <summary>The statement as written, without comments and white space around it and without the semicolon.</summary>
     public string Text => text ??= script.Text.Substring(Offset, Length);
 
+    /// <summary><see cref="Text"/> without a copy of it.</summary>
+    internal ReadOnlySpan<char> Span => script.Text.AsSpan(Offset, Length);
+
     /// <summary>Where <see cref="Text"/> begins in <see cref="SqlScript.Text"/>, in chars.</summary>
     public int Offset { get; }
 

@@ -28,6 +28,9 @@ internal sealed class BackfillGround
 
     public IEnumerable<BatchCommitted> Batches => Events.OfType<BatchCommitted>();
 
+    /// <summary>A ground that is there already, reached another way.</summary>
+    public static BackfillGround At(string connectionString) => new(connectionString);
+
     public static async Task<BackfillGround> CreateAsync(string? setup = null) => await OnAsync(await PostgresFixture.CreateDatabaseAsync(), setup);
 
     public static async Task<BackfillGround> OnAsync(string connectionString, string? setup = null)

@@ -93,6 +93,29 @@ public sealed class KeyTests
         Assert.Equal(95_000, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
     }
 
+    [Theory]
+    [InlineData("bigint", "i::bigint * i")]
+    [InlineData("bigint", "-(92000 - i::bigint) * (92000 - i)")]
+    [InlineData("numeric", "i::numeric * i / 2.0 * 2")]
+    [InlineData("text", "'k' || i")]
+    [InlineData("text COLLATE \"C\"", "i::text")]
+    [InlineData("uuid", "gen_random_uuid()")]
+    [InlineData("timestamptz", "timestamptz '1999-12-31' + i * interval '1 hour'")]
+    [InlineData("date", "date '9990-01-01' + i")]
+    public async Task Ranges_follow_the_order_of_the_key_and_meet_no_row_twice(string type, string value)
+    {
+        var ground = await BackfillGround.CreateAsync($"""
+            CREATE TABLE numbers (id {type} PRIMARY KEY, x int NOT NULL);
+            INSERT INTO numbers SELECT {value}, 1 FROM generate_series(1, 65000) i; ANALYZE numbers
+            """);
+
+        var status = await ground.RunAsync(BackfillGround.Doubling(), new BackfillOptions { Workers = 2 });
+
+        Assert.Equal((BackfillState.Completed, 3L, 65_000L), (status.State, status.Ranges, status.RowsDone));
+        Assert.Equal(65_000, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
+        Assert.Equal(0, await ground.ScalarAsync<long>($"SELECT count(*) FROM schemamigrate.backfill_range WHERE lower_bound[1]::{type.Split(' ')[0]} >= upper_bound[1]::{type.Split(' ')[0]}"));
+    }
+
     [Fact]
     public async Task Partitions_are_walked_one_by_one_each_by_its_own_key()
     {

@@ -13,6 +13,8 @@ public sealed class KillTests
     private static readonly bool Full = Environment.GetEnvironmentVariable("SCHEMAMIGRATE_FULL") == "1";
     private static readonly int Rows = Full ? 1_000_000 : 24_000;
     private static readonly int Kills = Full ? 200 : 12;
+    private static readonly int Batch = Full ? 500 : 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(Full ? 20 : 3);
 
     [Theory]
     [InlineData(1)]
@@ -27,7 +29,7 @@ public sealed class KillTests
         await ground.Service.StartAsync(BackfillGround.Doubling(), new BackfillOptions
         {
             Workers = 2,
-            BatchSize = 100,
+            BatchSize = Batch,
             LeaseTime = TimeSpan.FromSeconds(2),
             MaxRate = Rows / (Kills * 0.7),
         });
@@ -37,7 +39,7 @@ public sealed class KillTests
         var done = 0;
         try
         {
-            while (done < Kills * 3 && await RunsAsync(ground, server))
+            while (done < Kills && await RunsAsync(ground, server))
             {
                 await Task.Delay(random.Next(100, 900));
                 done++;
@@ -72,7 +74,7 @@ public sealed class KillTests
             }
 
             Assert.True(done >= Kills, $"The backfill ended after {done} kills.");
-            var status = await ground.Service.WaitAsync("double", TimeSpan.FromMinutes(3));
+            var status = await ground.Service.WaitAsync("double", Patience);
             Assert.Equal((BackfillState.Completed, (long)Rows), (status.State, status.RowsDone));
             Assert.Equal(Rows, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
         }

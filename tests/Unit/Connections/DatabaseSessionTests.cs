@@ -60,6 +60,15 @@ public sealed class DatabaseSessionTests
     }
 
     [Fact]
+    public async Task An_array_of_texts_is_one_parameter()
+    {
+        await using var session = await TestSessions.OpenAsync(ConnectionTarget.Parse(await PostgresFixture.CreateDatabaseAsync()));
+        string[] names = ["a", "b"];
+
+        Assert.Equal(2, await session.ScalarAsync<int>("SELECT pg_catalog.cardinality($1::text[])", CancellationToken.None, names));
+    }
+
+    [Fact]
     public async Task A_transaction_that_is_not_committed_leaves_nothing_and_the_session_works_on()
     {
         await using var session = await TestSessions.OpenNewAsync();

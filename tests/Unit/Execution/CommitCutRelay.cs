@@ -11,14 +11,14 @@ internal sealed class CommitCutRelay : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource stop = new();
     private readonly EndPoint server;
-    private readonly string marker;
+    private readonly string[] markers;
     private readonly Task accepting;
     private int cuts;
 
-    /// <summary>Cuts the connection that sends the marker and COMMIT together.</summary>
-    public CommitCutRelay(string serverConnectionString, string marker)
+    /// <summary>Cuts the connection that sends all of the markers together; one that begins a commit is to be among them.</summary>
+    public CommitCutRelay(string serverConnectionString, params string[] markers)
     {
-        this.marker = marker;
+        this.markers = markers;
         var settings = new NpgsqlConnectionStringBuilder(serverConnectionString);
         server = new UnixDomainSocketEndPoint($"{settings.Host}/.s.PGSQL.{settings.Port}");
         listener.Start();
@@ -62,7 +62,7 @@ internal sealed class CommitCutRelay : IAsyncDisposable
     {
         using var loseAnswers = new CancellationTokenSource();
         var answers = PumpAsync(upstream, client, _ => false, loseAnswers.Token);
-        var broke = await PumpAsync(client, upstream, bytes => IsCommit(bytes) && Interlocked.Increment(ref cuts) == 1, CancellationToken.None, loseAnswers);
+        var broke = await PumpAsync(client, upstream, bytes => IsMarked(bytes) && Interlocked.Increment(ref cuts) == 1, CancellationToken.None, loseAnswers);
         if (broke)
         {
             // The server answers, and nobody hears it.
@@ -74,10 +74,10 @@ internal sealed class CommitCutRelay : IAsyncDisposable
         upstream.Dispose();
     }
 
-    private bool IsCommit(ReadOnlySpan<byte> bytes)
+    private bool IsMarked(ReadOnlySpan<byte> bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
-        return text.Contains("COMMIT", StringComparison.Ordinal) && text.Contains(marker, StringComparison.Ordinal);
+        return markers.All(marker => text.Contains(marker, StringComparison.Ordinal));
     }
 
     private static async Task<bool> PumpAsync(

@@ -21,7 +21,7 @@ public class ConnectionLossTests
         project.Add("UPDATE t SET v = v * 2; -- only once\nCREATE TABLE lost_answer (id int);");
         project.Add("CREATE TABLE after (id int);");
         var direct = project.ConnectionString;
-        await using var relay = new CommitCutRelay(direct, "lost_answer");
+        await using var relay = new CommitCutRelay(direct, "lost_answer", "COMMIT");
         project.ConnectionString = relay.ConnectionString;
 
         var result = await project.UpgradeAsync();

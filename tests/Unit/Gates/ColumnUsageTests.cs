@@ -1,10 +1,13 @@
+using SchemaMigrate.Backfills;
 using SchemaMigrate.Connections;
 using SchemaMigrate.Execution;
 using SchemaMigrate.Execution.Gates;
 using SchemaMigrate.Planning;
+using SchemaMigrate.Preflight;
 using SchemaMigrate.Revisions;
 using SchemaMigrate.Sandbox;
 using SchemaMigrate.Sql;
+using SchemaMigrate.Tests.Backfills;
 using SchemaMigrate.Tests.Fixtures;
 
 namespace SchemaMigrate.Tests.Gates;
@@ -221,6 +224,32 @@ public class ColumnUsageTests
         Assert.Contains("executed 2 times: SELECT name FROM users WHERE id = $1", use, StringComparison.Ordinal);
         Assert.Contains("SELECT stats.pg_stat_statements_reset(0, 0, ", use, StringComparison.Ordinal);
         Assert.Empty(reset.Uses);
+    }
+
+    [Fact]
+    public async Task A_backfill_and_the_questions_of_a_preflight_are_no_use_of_the_column()
+    {
+        await using var server = await SandboxServer.StartAsync(
+            new SandboxOptions { Settings = new Dictionary<string, string> { ["shared_preload_libraries"] = "pg_stat_statements", ["pg_stat_statements.track"] = "all" } },
+            TimeProvider.System, CancellationToken.None);
+        var ground = await BackfillGround.OnAsync(
+            await server.CreateDatabaseAsync(null, CancellationToken.None),
+            $"{string.Join(';', Tables)}; INSERT INTO users SELECT i, 'n' || i FROM generate_series(1, 300) i; CREATE EXTENSION pg_stat_statements; SELECT pg_stat_statements_reset()");
+
+        await ground.RunAsync(new BackfillDefinition { Name = "b", Table = "users", Set = [new BackfillAssignment("full_name", "name")], Where = "full_name IS DISTINCT FROM name" });
+        await using var session = await DatabaseSession.OpenAsync(ground.Target, "test");
+        var options = new PreflightOptions { Server = new ServerVersion(session.Server.Major) };
+        var examination = new PreflightEngine(options).Examine(PreflightSource.OfText(
+            "ALTER TABLE users ADD CONSTRAINT c CHECK (name <> ''); CREATE UNIQUE INDEX i ON users (name); ALTER TABLE users ALTER COLUMN name TYPE date USING name::date"));
+        var findings = (await new LivePreflight(options, null, TimeProvider.System).ExamineAsync(session, examination)).Findings;
+        var counted = await ground.ScalarAsync<long>("SELECT count(*) FROM pg_stat_statements WHERE query ~ 'users' AND (query ~ 'SchemaMigrate \\*' OR query ~ 'backfill_checkpoint\\(')");
+        var quiet = await UsageAsync(ground.ConnectionString, "unused(users.name)", []);
+        var used = await UsageAsync(ground.ConnectionString, "unused(users.name)", ["SELECT name FROM users"]);
+
+        Assert.Contains(findings, finding => finding.RuleId == "SM054");
+        Assert.True(counted > 3, $"only {counted} statements were counted");
+        Assert.Empty(quiet.Uses);
+        Assert.Contains("SELECT name FROM users", Assert.Single(used.Uses), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ public static class OperationSamples
                 Pace = new BackfillPace { BatchSize = 500, Workers = 4, OnError = "Quarantine" },
                 Undo = new UpdateData(Weird, [new(Id("b"), new("b - 1"))]) { Where = new("b > 0") },
             },
+            plain with { InsertInto = Weird, Where = new("id > 0") },
         ];
     }
 
@@ -207,6 +208,19 @@ public static class OperationSamples
         new CopyColumn(Weird, Id(Awkward), Id("b"), CopyPart.Checks) { Undo = true },
         new AssertColumnReplaced(Weird, Id(Awkward), Id("b")),
         new ConfirmConstraint(Weird, Id(Awkward)),
+        new CopyColumn(Users, Id("a"), Id("b"), CopyPart.Default) { FromTable = Weird },
+        new AssertColumnReplaced(Users, Id("a"), Id("b")) { InTable = Weird },
+        new SyncTable(Users, QualifiedName.Parse("profiles"), [ColumnPair.Parse("bio"), ColumnPair.Parse("avatar = picture")]),
+        new SyncTable(Users, QualifiedName.Parse("profiles"), [ColumnPair.Parse("bio")]) { Sparse = true, Stop = true },
+        new SyncTable(Weird, Users, [new(Id(Awkward), Id("a=b"))])
+        {
+            Key = [Id("k"), Id("Key")],
+            Reference = [Id("a b"), Id("r")],
+            Flag = Id("has \"it\""),
+            Order = [Id("created_at"), Id("Id")],
+            Last = true,
+            NamedAfter = Id("Teams"),
+        },
         new AddCheck(Users, Id("ck"), new("age >= 0")) { NotValid = true },
         new AddForeignKey(Users, Id("fk"), [Id("team_id")], QualifiedName.Parse("teams")) { NotValid = true },
     ];

@@ -10,7 +10,7 @@ internal static class RecipeSamples
     private static readonly QualifiedName Weird = OperationSamples.Weird;
     private static readonly Identifier Awkward = new(OperationSamples.Awkward);
 
-    public static IEnumerable<Operation> All => [.. Columns(), .. Constraints(), .. Enums()];
+    public static IEnumerable<Operation> All => [.. Columns(), .. Constraints(), .. Enums(), .. Tables()];
 
     private static IEnumerable<Operation> Enums() =>
     [
@@ -57,6 +57,23 @@ internal static class RecipeSamples
             new AddForeignKeyResolved(reference, BrokenValues.Quarantine) { Key = [new("id"), Awkward] },
             new AddCheckResolved(check, new("age"), BrokenValues.SetNull),
             new AddCheckResolved(check, new("age"), BrokenValues.Quarantine) { Key = [new("id")] },
+        ];
+    }
+
+    private static IEnumerable<Operation> Tables()
+    {
+        var split = new SplitTable(Users, [ColumnPair.Parse("bio"), ColumnPair.Parse("avatar = picture")], QualifiedName.Parse("user_profiles"));
+        return
+        [
+            split,
+            split with { Reference = [new("user_id")], Sparse = true, OnDelete = ReferentialAction.Restrict },
+            new SplitTable(Weird, [new(Awkward, new("a=b")), new(new("C"), Awkward)], QualifiedName.Of("x", "Y"))
+            {
+                Key = [new("id"), new("Key")],
+                Reference = [new("The id"), new("key")],
+                OnDelete = ReferentialAction.NoAction,
+                With = [new AddIndex(QualifiedName.Of("x", "Y"), new("ix"), [new("\"a=b\"")])],
+            },
         ];
     }
 }

@@ -13,24 +13,22 @@ public class OperationFindingTests
     public void Operations_have_no_findings_but_those_that_the_change_itself_deserves(int major)
     {
         var engine = new PreflightEngine(new PreflightOptions { Server = new ServerVersion(major) });
+        var wrong = new List<string>();
         foreach (var operation in OperationSamples.All)
         {
-            // A recipe expands to operations, which are samples themselves.
-            if (operation is Recipe)
-            {
-                continue;
-            }
-
             if (operation is AddColumn { Column.Value: GeneratedValue { Virtual: true } } && major < 18)
             {
                 continue;
             }
 
             var findings = engine.Examine(PlanSources.Of([operation], major)).Findings.Where(finding => finding.Severity >= Severity.Warning).ToList();
-            Assert.True(
-                findings.Select(finding => finding.RuleId).Distinct().Order().SequenceEqual(Deserved(operation)),
-                $"{operation}: {string.Join("; ", findings)}");
+            if (!findings.Select(finding => finding.RuleId).Distinct().Order().SequenceEqual(Deserved(operation)))
+            {
+                wrong.Add($"{operation}: {string.Join("; ", findings)}");
+            }
         }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     private static IEnumerable<string> Deserved(Operation operation) => operation switch
@@ -38,11 +36,13 @@ public class OperationFindingTests
         InvokeSql { Sql: var sql } when sql.StartsWith("UPDATE", StringComparison.Ordinal) => ["SM089"],
         InvokeSql { Sql: var sql } when sql.StartsWith("TRUNCATE", StringComparison.Ordinal) => ["SM088"],
 
-        // The shape of a column is known only on the server; the block that copies it has to put its statement together.
-        CopyColumn when operation.Lower(new LoweringContext(18)).OfType<SqlOperationStep>().Any(step => step.Sql.Contains("EXECUTE", StringComparison.Ordinal)) => ["SM104"],
-        SetEnumInPlace => ["SM043", "SM104"],
-        RemoveTable { ArchiveTo: not null } => ["SM055"],
-        RemoveColumn => ["SM057"],
+        // One transaction rewrites all tables that have the type, which is what in place means.
+        SetEnumInPlace { Columns: var columns } => columns.DistinctBy(column => column.Table).Count() > 1 ? ["SM043", "SM094"] : ["SM043"],
+        SetEnumOnline => ["SM057"],
+        RemoveTable { ArchiveTo: { } archive } => archive.Schema is null ? ["SM055"] : ["SM055", "SM131"],
+        RenameColumnOnline or ChangeTypeOnline or SplitTable => ["SM057"],
+        RemoveColumnPhased { Soft: true } => ["SM055", "SM057"],
+        RemoveColumn or RemoveColumnPhased => ["SM057"],
         RemoveTable { ForeignKeys.Count: 2 } => ["SM061"],
         RemoveTable => ["SM061"],
         RenameColumn or RenameTable => ["SM055"],

@@ -89,6 +89,27 @@ public class PreflightEngineTests
     }
 
     [Fact]
+    public void Names_that_are_swapped_in_one_commit_break_nobody_and_those_that_are_not_do()
+    {
+        Assert.Empty(ByModule("ALTER TABLE t RENAME COLUMN a TO a_old;\nALTER TABLE t RENAME COLUMN a_new TO a;"));
+        Assert.DoesNotContain(ByModule("ALTER TABLE t RENAME TO t_old;\nALTER TABLE t_new RENAME TO t;"), finding => finding.RuleId == "SM055");
+        Assert.Equal(2, ByModule("ALTER TABLE t RENAME COLUMN a TO a_old;\nALTER TABLE u RENAME COLUMN a_new TO a;").Count(finding => finding.RuleId == "SM055"));
+        Assert.Equal(2, ByModule("ALTER TABLE t RENAME COLUMN a TO a_old;\nCREATE INDEX CONCURRENTLY i ON t (b);\nALTER TABLE t RENAME COLUMN a_new TO a;").Count(finding => finding.RuleId == "SM055"));
+    }
+
+    [Fact]
+    public void Dynamic_SQL_of_our_own_operations_is_known_by_its_text_and_not_by_its_looks()
+    {
+        var ours = new SchemaMigrate.Operations.CopyColumn(SchemaMigrate.Sql.QualifiedName.Parse("t"), new("it's"), new("b"), SchemaMigrate.Operations.CopyPart.Shape)
+            .Lower(new SchemaMigrate.Operations.LoweringContext(18)).OfType<SchemaMigrate.Operations.SqlOperationStep>().Single().Sql;
+
+        Assert.Empty(ByModule(ours));
+        Assert.Equal("SM104", Assert.Single(ByModule(ours.Replace("'b'", "b", StringComparison.Ordinal))).RuleId);
+        Assert.Equal("SM104", Assert.Single(ByModule(ours.Replace("'b'", "'a' || f() || 'b'", StringComparison.Ordinal))).RuleId);
+        Assert.Equal("SM104", Assert.Single(ByModule(ours.Replace("  comment text;", "  comment text := f();", StringComparison.Ordinal))).RuleId);
+    }
+
+    [Fact]
     public void The_runner_takes_hazards_away_that_a_script_has()
     {
         const string sql = "ALTER TABLE t ADD a text;\nALTER TYPE mood ADD VALUE 'x' BEFORE 'y';\nUPDATE t SET mood = 'x' WHERE id = 1;\nCREATE INDEX CONCURRENTLY t_a ON t (a);";

@@ -21,19 +21,19 @@ internal sealed class BatchStatement(
     /// <summary>Finds the key of the n-th row of a range; no row when the range has fewer.</summary>
     internal string FindEnd(KeyRange range, long rows) =>
         // Only the row that is kept is turned into text; those before it are passed over in the index.
-        $"SELECT {RangeCondition.TextArray(key, "e")} FROM (SELECT {string.Join(", ", key.Columns.Select(column => column.Quoted))} FROM ONLY {leaf} AS {alias} "
+        $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, "e")} FROM (SELECT {string.Join(", ", key.Columns.Select(column => column.Quoted))} FROM ONLY {leaf} AS {alias} "
         + $"WHERE {RangeCondition.Of(key, range, alias)} ORDER BY {RangeCondition.Order(key, alias)} OFFSET {rows - 1} LIMIT 1) AS e";
 
     /// <summary>Finds the keys of the rows of a range that match the predicate, at most so many.</summary>
     internal string FindRows(KeyRange range, long limit) =>
-        $"SELECT {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)} ORDER BY {RangeCondition.Order(key, alias)} LIMIT {limit}";
+        $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)} ORDER BY {RangeCondition.Order(key, alias)} LIMIT {limit}";
 
     /// <summary>Counts the rows of a range that match the predicate.</summary>
-    internal string CountRows(KeyRange range) => $"SELECT count(*) FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)}";
+    internal string CountRows(KeyRange range) => $"SELECT {OwnQuery.Mark} count(*) FROM ONLY {leaf} AS {alias} WHERE {Filter(range, false)}";
 
     /// <summary>The last key there is.</summary>
     internal string LastKey =>
-        $"SELECT {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} ORDER BY {RangeCondition.Order(key, alias, " DESC")} LIMIT 1";
+        $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} ORDER BY {RangeCondition.Order(key, alias, " DESC")} LIMIT 1";
 
     /// <summary>
     /// Changes the rows of a range and sets the checkpoint. Parameters: job, ordinal, token, batches so far, new cursor, done, lease in ms.
@@ -51,13 +51,13 @@ internal sealed class BatchStatement(
             return shape.SqlWithRange(RangeCondition.Of(key, range)) + " RETURNING 1 AS one";
         }
 
-        var filter = Filter(range, repeated);
+        var filter = Filter(range, repeated, locks: true);
         if (definition.InsertInto is { } destination)
         {
             var columns = string.Join(", ", definition.Set.Select(assignment => Identifier.Parse(assignment.Column).ToString()));
             var values = string.Join(", ", definition.Set.Select(assignment => $"({assignment.Expression}\n)"));
             return $"INSERT INTO {QualifiedName.Parse(destination)} ({columns}) SELECT {values} FROM ONLY {leaf} AS {alias} WHERE {filter} "
-                + $"ORDER BY {RangeCondition.Order(key, alias)} RETURNING 1 AS one";
+                + $"ORDER BY {RangeCondition.Order(key, alias)}{(definition.SkipExisting ? $" FOR SHARE OF {alias} ON CONFLICT DO NOTHING" : "")} RETURNING 1 AS one";
         }
 
         var sets = definition.Set.Select(assignment => $"{Identifier.Parse(assignment.Column)} = ({assignment.Expression}\n)")
@@ -65,16 +65,22 @@ internal sealed class BatchStatement(
         return $"UPDATE ONLY {leaf} AS {alias} SET {string.Join(", ", sets)} WHERE {filter} RETURNING ({RangeCondition.Of(key, range, alias)}) AS kept";
     }
 
-    /// <summary>Locks the rows of a range in the order of the key, so that two batches and an orderly application cannot deadlock.</summary>
+    /// <summary>
+    /// Locks the rows of a range in the order of the key, so that two batches and an orderly application cannot deadlock. A change that comes after it in the same
+    /// transaction computes each row once, from what the row holds now: without it, a row that others are changing is computed twice, the first time from what it held
+    /// before, and a function that keeps what it was called with keeps that.
+    /// </summary>
     internal string LockRows(KeyRange range, bool repeated) =>
-        $"SELECT count(*) FROM (SELECT FROM ONLY {leaf} AS {alias} WHERE {Filter(range, repeated)} ORDER BY {RangeCondition.Order(key, alias)} FOR NO KEY UPDATE) locked";
+        $"SELECT {OwnQuery.Mark} count(*) FROM (SELECT FROM ONLY {leaf} AS {alias} WHERE {Filter(range, repeated, locks: true)} ORDER BY {RangeCondition.Order(key, alias)} FOR NO KEY UPDATE) locked";
 
-    private string Filter(KeyRange range, bool repeated)
+    private string Filter(KeyRange range, bool repeated, bool locks = false)
     {
         var filter = RangeCondition.Of(key, range, alias);
         if (definition.Where is { } where)
         {
-            filter += $" AND ({where}\n)";
+            // When a row turns out to be locked, the server looks again at what it holds then, but only at that row: it takes a NOT EXISTS that was made a join for
+            // still true. Within CASE it stays a query of its own, which is asked again.
+            filter += locks && shape.HasSubquery ? $" AND CASE WHEN ({where}\n) THEN true ELSE false END" : $" AND ({where}\n)";
         }
 
         if (repeated && definition.InsertInto is null)

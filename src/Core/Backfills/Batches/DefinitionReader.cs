@@ -20,6 +20,11 @@ internal static class DefinitionReader
             throw Invalid(definition, "The predicate is empty.");
         }
 
+        if (definition.SkipExisting && definition.InsertInto is null)
+        {
+            throw Invalid(definition, "-SkipExisting is for -InsertInto.");
+        }
+
         return definition.Sql is { } sql ? ReadSql(definition, sql, cancellationToken) : ReadSet(definition, cancellationToken);
     }
 
@@ -55,7 +60,10 @@ internal static class DefinitionReader
         }
 
         var subquery = node.Descendants("SubLink").Any();
-        return new DefinitionShape(columns, definition.InsertInto is null && !subquery && !ReadsAny(node.List("targetList"), columns, QualifiedName.Parse(definition.Table).Name.Name), subquery, []);
+        var functions = Functions(node);
+        var converges = definition.SkipExisting
+            || (definition.InsertInto is null && !subquery && !ReadsAny(node.List("targetList"), columns, QualifiedName.Parse(definition.Table).Name.Name));
+        return new DefinitionShape(columns, converges, subquery, functions, []);
     }
 
     private static DefinitionShape ReadSql(BackfillDefinition definition, string sql, CancellationToken cancellationToken)
@@ -77,7 +85,18 @@ internal static class DefinitionReader
             throw Invalid(definition, "The statement must be one INSERT, UPDATE or DELETE, without RETURNING and without a change inside WITH.");
         }
 
-        return new DefinitionShape([], false, true, parts);
+        return new DefinitionShape([], false, true, [], parts);
+    }
+
+    private static List<string> Functions(SqlNode node)
+    {
+        var names = new List<string>();
+        foreach (var call in node.Descendants("FuncCall"))
+        {
+            names.Add(call.FunctionWord());
+        }
+
+        return names;
     }
 
     private static bool Returns(SqlNode node) => node.Has("returningClause") || node.List("returningList").Count > 0;

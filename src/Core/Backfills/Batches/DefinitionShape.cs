@@ -7,8 +7,9 @@ namespace SchemaMigrate.Backfills;
 /// judged. Only then may a pass be repeated.
 /// </param>
 /// <param name="HasSubquery">Whether an expression holds a query of its own.</param>
+/// <param name="Functions">The names of the functions that are called, without schemas.</param>
 /// <param name="SqlParts">The author's statement, cut at the placeholder; empty for the other forms.</param>
-internal sealed record DefinitionShape(IReadOnlyList<string> Columns, bool Converges, bool HasSubquery, IReadOnlyList<string> SqlParts)
+internal sealed record DefinitionShape(IReadOnlyList<string> Columns, bool Converges, bool HasSubquery, IReadOnlyList<string> Functions, IReadOnlyList<string> SqlParts)
 {
     internal string SqlWithRange(string condition) => string.Join($"({condition})", SqlParts);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace SchemaMigrate.Backfills;
 
@@ -28,6 +29,13 @@ public sealed record BackfillDefinition
 
     /// <summary>The table that rows are inserted into, as SQL spells it; null to update <see cref="Table"/> itself.</summary>
     public string? InsertInto { get; init; }
+
+    /// <summary>
+    /// With <see cref="InsertInto"/>: a row that is there already, by whichever unique index, stays as it is; the rows read are locked FOR SHARE, so that what is inserted is
+    /// what they hold when the batch is committed.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool SkipExisting { get; init; }
 
     /// <summary>One INSERT, UPDATE or DELETE in which <see cref="RangePlaceholder"/> stands where a condition may stand; null for the other forms.</summary>
     public string? Sql { get; init; }

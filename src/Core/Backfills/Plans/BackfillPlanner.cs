@@ -20,6 +20,7 @@ internal sealed class BackfillPlanner(BackfillDefinition definition, BackfillOpt
         var ranges = await new WalkPlanner(definition, shape, journal, touched).PlanAsync(session, leaves, cancellationToken);
         var sql = await CheckAsync(session, ranges, touched, cancellationToken);
         var triggers = await TriggersAsync(session, table, cancellationToken);
+        var lockFirst = definition.InsertInto is null && await TableReader.AnyVolatileAsync(session, shape.Functions, cancellationToken);
         var plan = new BackfillPlan
         {
             Name = definition.Name,
@@ -41,7 +42,7 @@ internal sealed class BackfillPlanner(BackfillDefinition definition, BackfillOpt
             Warnings = [.. BackfillWarnings.Of(definition, options, shape, table, sample, triggers)],
             BatchSql = sql,
         };
-        return new PlannedBackfill(plan, new BackfillFacts(table.Oid, name, touched, table.Standbys), ranges);
+        return new PlannedBackfill(plan, new BackfillFacts(table.Oid, name, touched, table.Standbys, lockFirst), ranges);
     }
 
     private bool CanBeHot(TableFacts table) => definition.InsertInto is null && definition.Sql is null

@@ -7,7 +7,8 @@ namespace SchemaMigrate.Backfills;
 /// <param name="TableName">The table, quoted and with its schema.</param>
 /// <param name="Touched">Columns that updates name without changing them; see <see cref="IndexCleanup"/>.</param>
 /// <param name="Standbys">The standbys that were connected.</param>
-internal sealed record BackfillFacts(long Table, string TableName, IReadOnlyList<string> Touched, IReadOnlyList<string> Standbys)
+/// <param name="LockFirst">Whether the rows of a batch are locked before the change computes anything from them; see <see cref="BatchStatement.LockRows"/>.</param>
+internal sealed record BackfillFacts(long Table, string TableName, IReadOnlyList<string> Touched, IReadOnlyList<string> Standbys, bool LockFirst = false)
 {
     internal string ToJson() => JsonSerializer.Serialize(this, BackfillJson.Options);
 

@@ -46,7 +46,7 @@ internal sealed class RangePlanner(DatabaseSession session)
     {
         var column = key.Columns[0];
         var sql = $"""
-            SELECT v::pg_catalog.text FROM (
+            SELECT bounds.v::pg_catalog.text FROM (
                 SELECT DISTINCT u.v::{column.Type} AS v
                 FROM pg_catalog.pg_stats s
                 JOIN pg_catalog.pg_class c ON c.relname = s.tablename
@@ -83,7 +83,7 @@ internal sealed class RangePlanner(DatabaseSession session)
         ? bounds
         : [.. Enumerable.Range(1, count).Select(i => bounds[(int)((long)i * bounds.Count / (count + 1))]).Distinct(StringComparer.Ordinal)];
 
-    private static string Ordered(KeyColumn column) => column.Collation is null ? "v" : $"v COLLATE {column.Collation}";
+    private static string Ordered(KeyColumn column) => column.Collation is null ? "bounds.v" : $"bounds.v COLLATE {column.Collation}";
 
     private static List<PlannedRange> ByBlocks(LeafTable leaf)
     {

@@ -14,6 +14,7 @@ internal static class TableReader
     private static readonly string IndexesSql = EmbeddedSql.Read("Backfills/Tables/Indexes.sql");
     private static readonly string ColumnsSql = EmbeddedSql.Read("Backfills/Tables/Columns.sql");
     private static readonly string TriggersSql = EmbeddedSql.Read("Backfills/Tables/Triggers.sql");
+    private static readonly string VolatileSql = EmbeddedSql.Read("Backfills/Tables/VolatileFunctions.sql");
     private static readonly string StandbysSql = EmbeddedSql.Read("Backfills/Tables/Standbys.sql");
 
     /// <summary>Reads everything about a table.</summary>
@@ -41,6 +42,10 @@ internal static class TableReader
             Standbys = await session.QueryAsync(StandbysSql, row => row.GetString(0), cancellationToken),
         };
     }
+
+    /// <summary>Whether one of the functions so named may leave something behind when it is called.</summary>
+    internal static async Task<bool> AnyVolatileAsync(DatabaseSession session, IReadOnlyList<string> functions, CancellationToken cancellationToken) =>
+        functions.Count > 0 && await session.ScalarAsync<bool>(VolatileSql, cancellationToken, functions.ToArray());
 
     /// <summary>The tables that hold the rows, also those that came since.</summary>
     internal static Task<IReadOnlyList<LeafTable>> ReadLeavesAsync(DatabaseSession session, long table, CancellationToken cancellationToken) =>

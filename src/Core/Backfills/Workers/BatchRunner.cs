@@ -23,7 +23,7 @@ internal sealed class BatchRunner(ProcessContext context, WorkerSession connecti
         var size = cautious ?? controller.Size;
         var rest = FirstRest;
         var conflicts = 0;
-        var inOrder = false;
+        var inOrder = context.Job.Facts.LockFirst;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -113,7 +113,7 @@ internal sealed class BatchRunner(ProcessContext context, WorkerSession connecti
         return new BatchResult(next, done, rows, end is null ? 0 : size, context.TimeProvider.GetElapsedTime(started));
     }
 
-    // After a deadlock the rows are locked one by one in the order of the key before any is changed.
+    // After a deadlock, and where a function leaves something behind, the rows are locked one by one in the order of the key before any is changed.
     private async Task<long> ChangeInOrderAsync(
         DatabaseSession session, string statement, TakenRange range, BatchPlan plan, IReadOnlyList<string>? cursor, bool done, CancellationToken cancellationToken)
     {

@@ -7,7 +7,8 @@ namespace SchemaMigrate.Execution.Gates;
 
 /// <summary>
 /// Looks for statements that name a column among those that pg_stat_statements has counted. It cannot tell when a statement was executed
-/// last, so an old one counts until its statistics are reset; each line of evidence says how.
+/// last, so an old one counts until its statistics are reset; each line of evidence says how. What the module itself executes, such as the
+/// batches of a backfill, does not count.
 /// </summary>
 internal sealed class StatementUsageReader(DatabaseSession session)
 {
@@ -39,7 +40,7 @@ internal sealed class StatementUsageReader(DatabaseSession session)
         }
 
         var reset = $"{new Identifier(schema).Spelling}.pg_stat_statements_reset";
-        foreach (var (id, calls, text, role) in rows.Where(row => row.Id is not null && mentions.IsUse(row.Text)))
+        foreach (var (id, calls, text, role) in rows.Where(row => row.Id is not null && !OwnQuery.Is(row.Text) && mentions.IsUse(row.Text)))
         {
             uses.Add(string.Create(
                 CultureInfo.InvariantCulture,

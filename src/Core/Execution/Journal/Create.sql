@@ -109,6 +109,33 @@ BEGIN
 END
 $function$;
 
+-- The common case in one call: a revision whose only step is a transaction. A function, because its statements are planned once per session
+-- and not once per revision. Times are the server's, since the call travels with the transaction that it describes.
+CREATE FUNCTION {journal}.complete_revision(
+    revision_id text, parent_ids text, new_message text, new_phase text, new_file_name text, new_raw_checksum text, new_semantic_checksum text,
+    new_upgrade_sql text, new_downgrade_sql text, new_irreversible_reason text, new_grade text, new_loss text, new_os_user text, new_host text,
+    new_tool_version text, new_git_commit text, step_hash text, step_attempts integer, step_lock_wait_ms bigint, run_id uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog
+AS $function$
+DECLARE
+    elapsed_ms bigint := extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000;
+BEGIN
+    INSERT INTO {journal}.revision
+        (id, parents, message, phase, file_name, raw_checksum, semantic_checksum, upgrade_sql, downgrade_sql,
+         irreversible_reason, grade, loss, state, os_user, host, tool_version, git_commit, duration_ms)
+    VALUES
+        (revision_id, string_to_array(parent_ids, ' '), new_message, new_phase, new_file_name, new_raw_checksum, new_semantic_checksum,
+         new_upgrade_sql, new_downgrade_sql, new_irreversible_reason, new_grade, new_loss, 'Applied', new_os_user, new_host, new_tool_version,
+         new_git_commit, elapsed_ms);
+    INSERT INTO {journal}.step
+        (revision, direction, ordinal, hash, state, attempts, started_at, finished_at, lock_wait_ms, run)
+    VALUES (revision_id, 'Upgrade', 1, step_hash, 'Done', step_attempts, transaction_timestamp(), clock_timestamp(), step_lock_wait_ms, run_id);
+    INSERT INTO {journal}.event (run, kind, revision, message, duration_ms, os_user, host, tool_version)
+    VALUES (run_id, 'Upgrade', revision_id, new_message, elapsed_ms, new_os_user, new_host, new_tool_version);
+END
+$function$;
+
 -- A backfill: what it does (definition), how it goes about it (options, which may change while it runs), and what it found out about the
 -- table (facts). Workers of any process and host read it; they meet only here.
 CREATE TABLE {journal}.backfill (

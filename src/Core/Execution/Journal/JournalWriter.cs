@@ -39,7 +39,7 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
                 // The file may have been mended since the revision was begun: what was run in the end is what counts.
                 yield return TakeText(revision);
                 yield return new BatchItem(sql["FinishRevision"], revision.Id);
-                yield return Event(EventKind.Upgrade, revision.Id, revision.Message, null);
+                yield return EndEvent(EventKind.Upgrade, revision);
             }
 
             yield break;
@@ -47,9 +47,9 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
 
         if (step.Last)
         {
+            yield return EndEvent(EventKind.Downgrade, revision);
             yield return new BatchItem(sql["DeleteSteps"], revision.Id);
             yield return new BatchItem(sql["DeleteRevision"], revision.Id);
-            yield return Event(EventKind.Downgrade, revision.Id, revision.Message, null);
             yield break;
         }
 
@@ -128,9 +128,11 @@ internal sealed class JournalWriter(JournalSql sql, ClientIdentity identity, Gui
     }
 
     /// <summary>One line of the audit log.</summary>
-    internal BatchItem Event(EventKind kind, string? revisionId, string? message, string? detail, TimeSpan? duration = null) => new(
-        sql["InsertEvent"], run, kind.ToString(), revisionId, message, duration is null ? null : (long?)duration.Value.TotalMilliseconds, detail,
-        identity.OsUser, identity.Host, identity.ToolVersion);
+    internal BatchItem Event(EventKind kind, string? revisionId, string? message, string? detail) => new(
+        sql["InsertEvent"], run, kind.ToString(), revisionId, message, detail, identity.OsUser, identity.Host, identity.ToolVersion);
+
+    private BatchItem EndEvent(EventKind kind, PlannedRevision revision) => new(
+        sql["InsertEndEvent"], run, kind.ToString(), revision.Id, revision.Message, identity.OsUser, identity.Host, identity.ToolVersion);
 
     private BatchItem Begin(PlannedRevision revision) => new(
         sql["InsertRevision"],

@@ -4,14 +4,14 @@ DECLARE
   comment text;
 BEGIN
   SELECT a.* INTO source FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid = (:table)::pg_catalog.regclass AND a.attname = :from AND a.attnum > 0 AND NOT a.attisdropped;
+  WHERE a.attrelid = (:source)::pg_catalog.regclass AND a.attname = :from AND a.attnum > 0 AND NOT a.attisdropped;
   IF source.attname IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'undefined_column',
-      MESSAGE = pg_catalog.format('%s has no column %I to copy.', (:table)::pg_catalog.regclass, :from);
+      MESSAGE = pg_catalog.format('%s has no column %I to copy.', (:source)::pg_catalog.regclass, :from);
   END IF;
   IF source.attidentity <> '' OR source.attgenerated <> '' THEN
     RAISE EXCEPTION USING ERRCODE = 'feature_not_supported',
-      MESSAGE = pg_catalog.format('%s.%I is an identity or generated column, which cannot be kept equal to another one.', (:table)::pg_catalog.regclass, :from);
+      MESSAGE = pg_catalog.format('%s.%I is an identity or generated column, which cannot be kept equal to another one.', (:source)::pg_catalog.regclass, :from);
   END IF;
   EXECUTE pg_catalog.format('ALTER TABLE %s ADD COLUMN %I %s%s', (:table)::pg_catalog.regclass, :to,
     pg_catalog.format_type(source.atttypid, source.atttypmod),

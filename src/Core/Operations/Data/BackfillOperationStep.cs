@@ -14,11 +14,14 @@ namespace SchemaMigrate.Operations;
 public sealed record BackfillOperationStep(
     string Name, QualifiedName Table, ValueList<DataAssignment> Set, ExpressionFragment? Where, BackfillPace Pace) : OperationStep
 {
-    /// <summary>One INSERT in which <c>{range}</c> stands where the condition that selects a range of keys is to stand, instead of <see cref="Set"/> and <see cref="Where"/>; null for an update.</summary>
+    /// <summary>One INSERT in which <c>{range}</c> stands where the condition that selects a range of keys is to stand, instead of <see cref="Set"/> and <see cref="Where"/>; null for the other forms.</summary>
     public string? Insert { get; init; }
 
     /// <summary>Begins the comment line that tells the runner to run the statement below it as a backfill. What follows on the line is JSON.</summary>
     public const string Marker = "-- schemamigrate: backfill ";
+
+    /// <summary>The table that a row is inserted into for each row, unless it is there already; null to update <see cref="Table"/> itself.</summary>
+    public QualifiedName? InsertInto { get; init; }
 
     private static readonly JsonSerializerOptions Options = new()
     {
@@ -27,12 +30,16 @@ public sealed record BackfillOperationStep(
     };
 
     /// <summary>The change as one statement: what the backfill does in the end, and what a script that is run by hand does at once.</summary>
-    public string Statement => Insert is { } insert ? insert.Replace("{range}", "(true)", StringComparison.Ordinal) :
-        $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}"
-        + (Where is null ? "" : $" WHERE ({Where}\n)");
+    public string Statement => Insert is { } insert ? insert.Replace("{range}", "(true)", StringComparison.Ordinal)
+        : InsertInto is { } into
+        ? $"INSERT INTO {into} ({string.Join(", ", Set.Select(assignment => assignment.Column))}) "
+            + $"SELECT {string.Join(", ", Set.Select(assignment => $"({assignment.Value}\n)"))} FROM {Table}{Condition} ON CONFLICT DO NOTHING"
+        : $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}{Condition}";
 
     /// <summary>The marker line and the statement.</summary>
     public string ToSqlStatement() => Marker + Json() + "\n" + Statement;
+
+    private string Condition => Where is null ? "" : $" WHERE ({Where}\n)";
 
     private string Json() => JsonSerializer.Serialize(
         new
@@ -44,6 +51,8 @@ public sealed record BackfillOperationStep(
                 set = Insert is null ? Set.Select(assignment => new { column = assignment.Column.Spelling, expression = assignment.Value.Sql }) : null,
                 where = Where?.Sql,
                 sql = Insert,
+                insertInto = InsertInto?.Spelling,
+                skipExisting = InsertInto is null ? (bool?)null : true,
             },
             options = new { batchSize = Pace.BatchSize, workers = Pace.Workers, onError = Pace.OnError },
         },

@@ -27,6 +27,12 @@ public sealed record UpdateData : Operation
     /// <summary>The columns and what they get.</summary>
     public ValueList<DataAssignment> Set { get; }
 
+    /// <summary>
+    /// The table that gets a row for each row of <see cref="Table"/>, with <see cref="Set"/> as its columns, unless it is there already; null to change
+    /// <see cref="Table"/> itself.
+    /// </summary>
+    public QualifiedName? InsertInto { get; init; }
+
     /// <summary>Which rows; null for all.</summary>
     public ExpressionFragment? Where { get; init; }
 
@@ -43,26 +49,29 @@ public sealed record UpdateData : Operation
     public bool NothingToUndo { get; init; }
 
     /// <summary>The name that the backfill gets.</summary>
-    public string BackfillName => Name ?? $"{Table.Display}.{string.Join("+", Set.Select(assignment => assignment.Column.Name))}";
+    public string BackfillName => Name ?? $"{(InsertInto ?? Table).Display}.{string.Join("+", Set.Select(assignment => assignment.Column.Name))}";
 
     /// <inheritdoc/>
-    public override string Summary => $"Update data {Table.Display}: {OneLine.Of(string.Join(", ", Set.Select(assignment => assignment.Column.Name)))}";
+    public override string Summary => $"{(InsertInto is null ? "Update" : "Insert")} data {(InsertInto ?? Table).Display}: {OneLine.Of(string.Join(", ", Set.Select(assignment => assignment.Column.Name)))}";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => [new BackfillOperationStep(BackfillName, Table, Set, Where, Pace)];
+    public override IReadOnlyList<OperationStep> Lower(LoweringContext context) => [new BackfillOperationStep(BackfillName, Table, Set, Where, Pace) { InsertInto = InsertInto }];
 
     /// <inheritdoc/>
     public override OperationInverse Inverse => Undo is { } undo
         ? OperationInverse.Exact(undo with { Undo = this with { Undo = null } })
         : NothingToUndo
             ? OperationInverse.Exact()
-            : OperationInverse.Irreversible($"What {Table.Display} held before its data was changed is not kept.");
+            : OperationInverse.Irreversible(InsertInto is { } into
+                ? $"Which rows of {into.Display} were inserted is not kept."
+                : $"What {Table.Display} held before its data was changed is not kept.");
 
     /// <inheritdoc/>
     public override string ToScript() =>
         new PowerShellCommand("Update-MigrationData").Argument(Table.Spelling)
             .Parameter("Set", Set.Select(assignment => $"{assignment.Column.Spelling} = {assignment.Value.Sql}"))
             .Parameter("Where", Where?.Sql)
+            .Parameter("InsertInto", InsertInto?.Spelling)
             .Parameter("Name", Name)
             .Parameter("BatchSize", Pace.BatchSize?.ToString(System.Globalization.CultureInfo.InvariantCulture))
             .Parameter("Workers", Pace.Workers?.ToString(System.Globalization.CultureInfo.InvariantCulture))

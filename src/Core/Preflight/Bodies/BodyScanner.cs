@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace SchemaMigrate.Preflight;
 
 /// <summary>
@@ -8,8 +6,6 @@ namespace SchemaMigrate.Preflight;
 /// </summary>
 internal sealed class BodyScanner
 {
-    private static readonly FrozenSet<string> Openers = new[] { "BEGIN", "THEN", "ELSE", "LOOP", "DECLARE" }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     private readonly string body;
     private readonly List<BodyPiece> pieces = [];
     private int at;
@@ -61,7 +57,7 @@ internal sealed class BodyScanner
     {
         if (c is '\'' or '"')
         {
-            at = IndexAfter(c.ToString(), at + 1);
+            at = IndexAfter(c == '"' ? "\"" : "'", at + 1);
         }
         else if (c == '$' && DollarTag() is { } tag)
         {
@@ -92,13 +88,22 @@ internal sealed class BodyScanner
             loops = Math.Max(0, loops + (ends ? -1 : 1));
             start = ends ? start : -1;
         }
-        else if (Openers.Contains(word.ToString()) && !IsWithinCase(from))
+        else if (Opens(word) && !IsWithinCase(from))
         {
             start = -1;
         }
     }
 
     /// <summary>THEN and ELSE of a CASE expression are part of the statement around it.</summary>
+    private static bool Opens(ReadOnlySpan<char> word) => word.Length is >= 4 and <= 7 && (word[0] | 0x20) switch
+    {
+        'b' => word.Equals("BEGIN", StringComparison.OrdinalIgnoreCase),
+        't' => word.Equals("THEN", StringComparison.OrdinalIgnoreCase),
+        'e' => word.Equals("ELSE", StringComparison.OrdinalIgnoreCase),
+        'd' => word.Equals("DECLARE", StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    };
+
     private bool IsWithinCase(int before)
     {
         var text = body.AsSpan(start, before - start);

@@ -6,6 +6,8 @@ namespace SchemaMigrate.Preflight;
 /// <summary>The static SQL that a statement runs out of a body: a DO block, or a routine of the same source that it calls.</summary>
 internal static class EmbeddedStatements
 {
+    private static readonly IReadOnlyList<(SqlStatement Statement, StatementFacts Facts, StatementPlace Place)> None = [];
+
     private static readonly FrozenSet<string> Verbs = new[]
     {
         "ALTER", "CREATE", "DROP", "INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE", "LOCK", "WITH", "COMMENT", "GRANT", "REVOKE", "REINDEX",
@@ -22,7 +24,7 @@ internal static class EmbeddedStatements
             StatementKind.Select => CalledBySelect(statement.Node, state, place),
             _ => null,
         };
-        return body is null ? [] : Read(body, place, serverMajor, ownBody: statement.Kind == StatementKind.Do);
+        return body is null ? None : Read(body, place, serverMajor, ownBody: statement.Kind == StatementKind.Do);
     }
 
     private static List<(SqlStatement, StatementFacts, StatementPlace)> Read(RoutineBody body, StatementPlace place, int serverMajor, bool ownBody)

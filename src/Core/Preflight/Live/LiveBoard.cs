@@ -1,3 +1,5 @@
+using SchemaMigrate.Sql;
+
 namespace SchemaMigrate.Preflight;
 
 /// <summary>The findings while facts are brought to them.</summary>
@@ -25,7 +27,7 @@ internal sealed class LiveBoard(Examination examination, PreflightOptions option
     }
 
     /// <summary>Adds a finding, unless the rule is off.</summary>
-    public void Add(ExaminedStatement statement, Rule rule, string message, FindingSubject subject, Evidence evidence, Severity? severity = null)
+    public void Add(ExaminedStatement statement, Rule rule, string message, FindingSubject subject, Evidence evidence, Severity? severity = null, LockMode? lockMode = null, bool? scans = null)
     {
         var metadata = rule.Metadata;
         if (!rules.IsOn(metadata))
@@ -47,9 +49,9 @@ internal sealed class LiveBoard(Examination examination, PreflightOptions option
             Line = statement.Line,
             Column = statement.Column,
             Statement = statement.Statement.Text,
-            LockMode = metadata.Lock,
+            LockMode = lockMode ?? metadata.Lock,
             Rewrites = metadata.Rewrites,
-            Scans = metadata.Scans,
+            Scans = scans ?? metadata.Scans,
             Table = subject.Table?.Display,
             Subject = subject,
             Verdict = FindingVerdict.Confirmed,

@@ -9,10 +9,13 @@ internal static class LiveChecks
         NotNullCheck.Examine,
         TypeCheck.Examine,
         DropCheck.Examine,
+        ForeignKeyDropCheck.Examine,
         IndexCheck.Examine,
+        BackingIndexCheck.Examine,
         PartitionCheck.Examine,
         ViewCheck.Examine,
         ReplicationCheck.Examine,
+        RowSecurityCheck.Examine,
         PrivilegeCheck.Examine,
         ActivityCheck.Examine,
 

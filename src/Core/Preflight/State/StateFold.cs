@@ -33,8 +33,9 @@ internal static class StateFold
 
     public static void Apply(TransactionState state, ExaminedStatement statement)
     {
-        foreach (var held in statement.LocksOnExisting)
+        for (var index = 0; index < statement.LocksOnExisting.Count; index++)
         {
+            var held = statement.LocksOnExisting[index];
             if (held.Mode >= LockMode.ShareUpdateExclusive)
             {
                 state.Hold(held.Relation, held.Mode, statement);

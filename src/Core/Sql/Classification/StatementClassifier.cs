@@ -17,39 +17,79 @@ public static class StatementClassifier
 
     private static StatementFacts Combine(IReadOnlyList<StatementForm> forms, LockMatrix matrix)
     {
-        var rows = forms.Select(form => (form, Row: matrix.Find(form.Key))).ToList();
         var locks = new List<RelationLock>();
-        var known = true;
-        foreach (var (form, row) in rows)
+        var keys = new List<string>(forms.Count);
+        List<string>? unnamed = null;
+        string? destructive = null;
+        var (known, found, readsOnly, rewrites, scans) = (true, false, true, false, false);
+        var need = default(TransactionNeed);
+        var strongest = LockMode.None;
+        for (var index = 0; index < forms.Count; index++)
         {
-            foreach (var (role, relation) in form.Relations)
+            var form = forms[index];
+            AddOnce(ref keys!, form.Key);
+            var row = matrix.Find(form.Key);
+            for (var at = 0; at < form.Relations.Count; at++)
             {
-                var stated = row is not null && row.Locks.TryGetValue(role, out var mode) ? mode : (LockMode?)null;
-                known &= stated is not null;
-                Merge(locks, relation, stated ?? LockMode.AccessExclusive);
+                var (role, relation) = form.Relations[at];
+                var mode = LockMode.AccessExclusive;
+                var stated = row is not null && row.Locks.TryGetValue(role, out mode);
+                known &= stated;
+                Merge(locks, relation, stated ? mode : LockMode.AccessExclusive);
+            }
+
+            if (row is null)
+            {
+                (known, readsOnly) = (false, false);
+                continue;
+            }
+
+            found = true;
+            destructive ??= row.Destructive;
+            need = row.Transaction > need ? row.Transaction : need;
+            strongest = row.UnnamedMode > strongest ? row.UnnamedMode : strongest;
+            (rewrites, scans, readsOnly) = (rewrites || row.Rewrites, scans || row.Scans, readsOnly && row.ReadsOnly);
+            if (row.Unnamed is { } text)
+            {
+                AddOnce(ref unnamed, text);
             }
         }
 
-        var found = rows.Where(pair => pair.Row is not null).Select(pair => pair.Row!).ToList();
-        var missing = rows.Where(pair => pair.Row is null).Select(pair => pair.form.Key).ToList();
-        known &= missing.Count == 0;
+        foreach (var held in locks)
+        {
+            strongest = held.Mode > strongest ? held.Mode : strongest;
+        }
+
+        for (var index = 0; index < forms.Count && !known; index++)
+        {
+            if (matrix.Find(forms[index].Key) is null)
+            {
+                AddOnce(ref unnamed, $"What {forms[index].Key} locks is not in the lock matrix; the strongest lock is assumed.");
+            }
+        }
+
         return new StatementFacts
         {
-            Forms = forms.Select(form => form.Key).Distinct().ToList(),
+            Forms = keys,
             Known = known,
-            Transaction = found.Select(row => row.Transaction).DefaultIfEmpty().Max(),
-            Locks = locks,
-            StrongestLock = !known
-                ? LockMode.AccessExclusive
-                : locks.Select(held => held.Mode).Concat(found.Select(row => row.UnnamedMode)).DefaultIfEmpty().Max(),
-            Unnamed = found.Select(row => row.Unnamed).OfType<string>()
-                .Concat(missing.Select(key => $"What {key} locks is not in the lock matrix; the strongest lock is assumed."))
-                .Distinct().ToList(),
-            DestructiveReason = found.Select(row => row.Destructive).FirstOrDefault(reason => reason is not null),
-            Rewrites = found.Any(row => row.Rewrites),
-            Scans = found.Any(row => row.Scans),
-            ReadsOnly = found.Count > 0 && missing.Count == 0 && found.All(row => row.ReadsOnly),
+            Transaction = need,
+            Locks = locks.Count == 0 ? [] : locks,
+            StrongestLock = known ? strongest : LockMode.AccessExclusive,
+            Unnamed = unnamed ?? (IReadOnlyList<string>)[],
+            DestructiveReason = destructive,
+            Rewrites = rewrites,
+            Scans = scans,
+            ReadsOnly = found && readsOnly,
         };
+    }
+
+    private static void AddOnce(ref List<string>? list, string text)
+    {
+        list ??= [];
+        if (!list.Contains(text))
+        {
+            list.Add(text);
+        }
     }
 
     private static void Merge(List<RelationLock> locks, QualifiedName relation, LockMode mode)
@@ -59,14 +99,15 @@ public static class StatementClassifier
             return;
         }
 
-        var at = locks.FindIndex(held => held.Relation == relation);
-        if (at < 0)
+        for (var at = 0; at < locks.Count; at++)
         {
-            locks.Add(new RelationLock(relation, mode));
+            if (locks[at].Relation == relation)
+            {
+                locks[at] = mode > locks[at].Mode ? new RelationLock(relation, mode) : locks[at];
+                return;
+            }
         }
-        else if (mode > locks[at].Mode)
-        {
-            locks[at] = new RelationLock(relation, mode);
-        }
+
+        locks.Add(new RelationLock(relation, mode));
     }
 }

@@ -31,13 +31,31 @@ public readonly struct SqlNodeList
     /// <summary>The texts of a list of <c>String</c> nodes, as names of columns and qualified names are written.</summary>
     public IReadOnlyList<string> Texts()
     {
-        var texts = new List<string>(Count);
-        foreach (var item in this)
+        if (Count == 0)
         {
-            texts.Add(item.Text("sval") ?? "");
+            return [];
         }
 
-        return texts;
+        var texts = new string[Count];
+        var at = 0;
+        foreach (var item in this)
+        {
+            texts[at++] = item.Text("sval") ?? "";
+        }
+
+        return at == texts.Length ? texts : texts[..at];
+    }
+
+    /// <summary>The last of <see cref="Texts"/>; empty when there is none.</summary>
+    internal string LastText()
+    {
+        var last = default(SqlNode);
+        foreach (var item in this)
+        {
+            last = item;
+        }
+
+        return last.Text("sval") ?? "";
     }
 
     /// <summary>Walks the items.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SchemaMigrate.Sql;
 
 /// <summary>
@@ -33,7 +31,7 @@ internal sealed class SqlTree
     public string TextAt(int index) => KindAt(index) switch
     {
         TapeKind.Name => NameAt(index),
-        TapeKind.Text => Encoding.UTF8.GetString(Heap, Tape[index + 1], Tape[index + 2]),
+        TapeKind.Text => TextPool.Get(Heap.AsSpan(Tape[index + 1], Tape[index + 2])),
         _ => "",
     };
 

@@ -13,6 +13,8 @@ public class CatalogCheckTests
         INSERT INTO t SELECT i, i, 'v' || i, 1 + i % 10, 1 FROM generate_series(1, 50) i;
         """;
 
+    public static IEnumerable<string> RulesShown => Presence.Select(row => (string)row[0]);
+
     /// <summary>A rule that speaks before a change of the database and not after it; or after it and not before.</summary>
     public static TheoryData<string, string, string, bool> Presence => new()
     {

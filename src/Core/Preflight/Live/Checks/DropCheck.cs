@@ -94,7 +94,7 @@ internal static class DropCheck
 
         if (table.Relation.Rows > 0)
         {
-            live.Weigh(EvidenceWeight.Informs, $"{name} has {Quantity.Rows(table.Relation.Rows)} ({Quantity.Bytes(table.Relation.TotalBytes)}).", null, "SM061");
+            live.Weigh(EvidenceWeight.Confirms, $"{name} has {Quantity.Rows(table.Relation.Rows)} ({Quantity.Bytes(table.Relation.TotalBytes)}).", null, "SM061");
         }
 
         Routines(live, table, LiveDropRules.RoutineOrphaned, _ => true, $"{name} is dropped", null);

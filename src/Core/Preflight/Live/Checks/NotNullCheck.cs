@@ -39,7 +39,7 @@ internal static class NotNullCheck
         var unproven = table.Constraints.FirstOrDefault(each => each is { Kind: ConstraintKind.NotNull, IsValidated: false } && each.Columns.SequenceEqual([column.Name]));
         if (unproven is not null)
         {
-            live.WeighColumn(column.Name, EvidenceWeight.Escalates, $"The NOT NULL {unproven.Name} exists and is not validated; SET NOT NULL reads the whole table.", Severity.Danger, "SM011", "SM012");
+            HalfDone(live, column, unproven);
         }
         else if (column.NotNull)
         {
@@ -48,6 +48,20 @@ internal static class NotNullCheck
         else if (Proof(table, column.Name, live) is { } proof)
         {
             live.WeighColumn(column.Name, EvidenceWeight.Dismisses, $"The valid CHECK {proof.Name} proves it: {proof.Definition}. The table is not read.", null, "SM011");
+        }
+    }
+
+    private static void HalfDone(LiveCase live, TableColumn column, TableConstraint unproven)
+    {
+        var fact = $"The NOT NULL {unproven.Name} exists and is not validated; SET NOT NULL reads the whole table.";
+        if (!live.Board.On(live.Examined).Any(finding => finding.RuleId == "SM012"))
+        {
+            live.Add(NotNullRules.HalfDone, $"Every row of {live.TableName?.Display} is read under ACCESS EXCLUSIVE, although {column.Name} could be validated without.", fact, column.Name);
+            live.WeighColumn(column.Name, EvidenceWeight.Dismisses, $"{unproven.Name} can be validated instead, see SM012.", null, "SM011");
+        }
+        else
+        {
+            live.WeighColumn(column.Name, EvidenceWeight.Confirms, fact, Severity.Danger, "SM012");
         }
     }
 

@@ -15,6 +15,16 @@ internal static class TypeCheck
             return;
         }
 
+        foreach (var command in live.Commands.Where(command => command.Subtype == "AT_SetExpression"))
+        {
+            if (live.UntouchedColumn(command.Name) is { } generated)
+            {
+                live.WeighColumn(
+                    generated.Name, generated.Generated == "v" ? EvidenceWeight.Dismisses : EvidenceWeight.Confirms,
+                    generated.Generated == "v" ? $"{generated.Name} is virtual: nothing is stored, and nothing is rewritten." : $"{generated.Name} is stored.", null, "SM085");
+            }
+        }
+
         foreach (var command in live.Commands.Where(command => command.Subtype == "AT_AlterColumnType"))
         {
             if (live.UntouchedColumn(command.Name) is not { } column)

@@ -36,16 +36,16 @@ internal sealed record DataQuestion(TableFacts Table, string Condition)
 
     /// <summary>Counts: rows or groups, rows of the largest group, rows too many.</summary>
     public string CountSql(string sample) => GroupBy.Count == 0
-        ? $"SELECT pg_catalog.count(*), 0::pg_catalog.int8, pg_catalog.count(*) FROM {Source}{sample} WHERE {Condition}"
+        ? $"SELECT {OwnQuery.Mark} pg_catalog.count(*), 0::pg_catalog.int8, pg_catalog.count(*) FROM {Source}{sample} WHERE {Condition}"
         : $"""
-           SELECT pg_catalog.count(*), COALESCE(pg_catalog.max(g.n), 0), COALESCE(pg_catalog.sum(g.n - 1), 0)::pg_catalog.int8
+           SELECT {OwnQuery.Mark} pg_catalog.count(*), COALESCE(pg_catalog.max(g.n), 0), COALESCE(pg_catalog.sum(g.n - 1), 0)::pg_catalog.int8
            FROM (SELECT pg_catalog.count(*) AS n FROM {Source}{sample} WHERE {Condition} GROUP BY {string.Join(", ", GroupBy)} HAVING pg_catalog.count(*) > 1) AS g
            """;
 
     public string SampleSql(string sample, int keys) => GroupBy.Count == 0
-        ? $"SELECT {Key} FROM {Source}{sample} WHERE {Condition} LIMIT {Literal.Of(keys)}"
+        ? $"SELECT {OwnQuery.Mark} {Key} FROM {Source}{sample} WHERE {Condition} LIMIT {Literal.Of(keys)}"
         : $"""
-           SELECT pg_catalog.concat_ws(', ', {string.Join(", ", GroupBy.Select(key => $"({key})::pg_catalog.text"))}) || ' (' || pg_catalog.count(*) || ' rows)'
+           SELECT {OwnQuery.Mark} pg_catalog.concat_ws(', ', {string.Join(", ", GroupBy.Select(key => $"({key})::pg_catalog.text"))}) || ' (' || pg_catalog.count(*) || ' rows)'
            FROM {Source}{sample} WHERE {Condition} GROUP BY {string.Join(", ", GroupBy)} HAVING pg_catalog.count(*) > 1
            ORDER BY pg_catalog.count(*) DESC LIMIT {Literal.Of(keys)}
            """;
@@ -64,9 +64,9 @@ internal sealed record DataQuestion(TableFacts Table, string Condition)
                 bad pg_catalog.int8 := 0;
                 keys pg_catalog.text[] := ARRAY[]::pg_catalog.text[];
             BEGIN
-                FOR r IN SELECT * FROM {Source}{sample} WHERE {Condition} LOOP
+                FOR r IN SELECT {OwnQuery.Mark} * FROM {Source}{sample} WHERE {Condition} LOOP
                     BEGIN
-                        PERFORM {Attempt} FROM (SELECT r.*) AS {Table.Relation.QualifiedName.Name};
+                        PERFORM {OwnQuery.Mark} {Attempt} FROM (SELECT r.*) AS {Table.Relation.QualifiedName.Name};
                     EXCEPTION WHEN OTHERS THEN
                         bad := bad + 1;
                         IF bad <= {Literal.Of(keys)} THEN

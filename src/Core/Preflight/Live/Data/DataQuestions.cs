@@ -8,6 +8,11 @@ internal static class DataQuestions
 {
     public static IReadOnlyList<DataQuestion> Of(LiveCase live)
     {
+        if (live.Node.Type == "AlterDomainStmt")
+        {
+            return [.. DomainQuestions.Of(live)];
+        }
+
         if (live.Table is not { Relation: { IsTable: true } } table)
         {
             return [];

@@ -66,6 +66,15 @@ internal static class LiveNameRules
         NeedsFacts = true,
     });
 
+    public static Rule DetachRefused { get; } = new(new RuleMetadata("SM139", Severity.Error, "Partition detached concurrently beside a default one",
+        "DETACH PARTITION … CONCURRENTLY does not work on a table that has a default partition.",
+        "PostgreSQL refuses the statement.",
+        "Detach the default partition first, or detach without CONCURRENTLY under a short lock_timeout, with retries.")
+    {
+        NeedsFacts = true,
+        Versions = "14 and later; earlier versions do not know CONCURRENTLY here.",
+    });
+
     public static Rule InvalidRemains { get; } = new(new RuleMetadata("SM138", Severity.Warning, "Invalid index on the table",
         "An index of the table is not valid: what a failed concurrent build left behind.",
         "It slows every write and serves no query; it cannot back a constraint, and IF NOT EXISTS takes it for the wanted one.",

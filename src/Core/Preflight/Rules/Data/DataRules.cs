@@ -21,7 +21,7 @@ internal static class DataRules
     {
         Lock = LockMode.RowExclusive,
         AntiPattern = "Large transaction",
-    }, ["UpdateStmt", "DeleteStmt"], context => context.OnExistingTable && !context.Examined.AsBackfill && !RowFilter.IsBounded(context.Node["whereClause"])
+    }, ["UpdateStmt", "DeleteStmt", "MergeStmt"], context => context.Node.Is("MergeStmt") ? Merged(context) : context.OnExistingTable && !context.Examined.AsBackfill && !RowFilter.IsBounded(context.Node["whereClause"])
         ? new RuleHit(context.Node["whereClause"].Exists
             ? $"How many rows of {context.TableText} it changes, the statement does not limit."
             : $"Every row of {context.TableText} is {(context.Node.Is("UpdateStmt") ? "updated" : "deleted")} in one transaction.")
@@ -43,7 +43,7 @@ internal static class DataRules
                 ? new RuleHit($"{held.Relation.Display} stays locked ACCESS EXCLUSIVE since line {held.TakenBy.Line}, until these rows are changed and committed.") { Table = held.Relation }
                 : null
             : context.OnExistingTable && context.State.FirstData is { } data && data.Statement.Node["relation"].RelationName() is { } changed
-                && context.Examined.LocksOnExisting.Any(each => each.Mode >= LockMode.ShareRowExclusive && NameMap<KnownTable>.Same(each.Relation, changed))
+                && IsLocked(context.Examined, changed)
                 && IsManyRows(data)
                 ? new RuleHit($"{context.TableText} is locked while the rows that line {data.Line} changed are not committed.")
                 : null);
@@ -92,6 +92,14 @@ internal static class DataRules
         "InsertStmt" => node["selectStmt"].Has("fromClause"),
         _ => node.Is("MergeStmt"),
     };
+
+    private static bool IsLocked(ExaminedStatement statement, QualifiedName table) =>
+        statement.LocksOnExisting.Any(each => each.Mode >= LockMode.ShareRowExclusive && NameMap<KnownTable>.Same(each.Relation, table));
+
+    private static RuleHit? Merged(RuleContext context) =>
+        context.OnExistingTable && context.Node["sourceRelation"].RelationName() is { } source && !context.State.IsNew(source)
+            ? new RuleHit($"As many rows of {context.TableText} are changed in one transaction as {source.Display} has.") { Severity = Severity.Warning }
+            : null;
 
     private static QualifiedName? IsCopy(RuleContext context)
     {

@@ -30,7 +30,7 @@ internal static class RenameRules
     {
         foreach (var rename in state.Renames)
         {
-            if (IsBridged(state, rename))
+            if (IsBridged(state, rename) || IsSwapped(state, rename))
             {
                 continue;
             }
@@ -46,6 +46,12 @@ internal static class RenameRules
             };
         }
     }
+
+    /// <summary>Whether two things change names in one commit: the old name goes on to exist, and nobody knew the one that was put in its place.</summary>
+    private static bool IsSwapped(TransactionState state, KnownRename rename) => state.Renames.Exists(other => other != rename && other.By.Step == rename.By.Step
+        && (rename.Column is null
+            ? other.Column is null && (other.NewName == rename.Relation.Name.Name || rename.NewName == other.Relation.Name.Name)
+            : other.Column is not null && NameMap<KnownRename>.Same(other.Relation, rename.Relation) && (other.NewName == rename.Column || rename.NewName == other.Column)));
 
     /// <summary>Whether a view stands under the old name from the same commit on.</summary>
     private static bool IsBridged(TransactionState state, KnownRename rename)

@@ -1,3 +1,5 @@
+using SchemaMigrate.Operations;
+
 namespace SchemaMigrate.Preflight;
 
 /// <summary>What cannot be examined.</summary>
@@ -11,6 +13,11 @@ internal static class OpaqueRules
         ["DoStmt", "CreateFunctionStmt"], context =>
         {
             if (RoutineBody.Of(context.Node) is not { } body)
+            {
+                return null;
+            }
+
+            if (KnownBlocks.Contain(body.Text))
             {
                 return null;
             }

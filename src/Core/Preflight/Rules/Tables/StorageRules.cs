@@ -35,8 +35,9 @@ internal static class StorageRules
         Lock = LockMode.AccessExclusive,
         Rewrites = true,
         Scans = true,
-    }, ["AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod", "ClusterStmt", "VacuumStmt"], context =>
-        !context.Facts.Rewrites ? null
+    }, ["AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod", "ClusterStmt", "VacuumStmt", "AlterTableMoveAllStmt"], context =>
+        context.Node.Is("AlterTableMoveAllStmt") ? new RuleHit($"Every table of the tablespace {context.Node.Text("orig_tablespacename")} is written anew, one after the other, in one transaction.") { Rewrites = false, Scans = false }
+        : !context.Facts.Rewrites ? null
         : context.Node.Is("VacuumStmt") ? new RuleHit("VACUUM FULL writes every table it is given anew.") { Table = context.Facts.Locks is [var first, ..] ? first.Relation : null }
         : context.Table is null ? new RuleHit("CLUSTER writes every clustered table anew.")
         : context.OnExistingTable ? new RuleHit($"{context.TableText} is written anew while nobody can use it.")

@@ -32,7 +32,7 @@ internal static class TriggerRules
         "SET LOCAL session_replication_role = replica affects this session alone; better, write data that passes the checks.")
     {
         Lock = LockMode.ShareRowExclusive,
-    }, ["AT_DisableTrigAll", "AT_DisableTrigUser"], context => context.OnExistingTable
+    }, ["AT_DisableTrigAll", "AT_DisableTrigUser", "VariableSetStmt"], context => context.Node.Is("VariableSetStmt") ? ReplicaRole(context) : context.OnExistingTable
         ? new RuleHit(context.Command.Subtype == "AT_DisableTrigAll" ? $"The foreign keys of {context.TableText} are no longer checked, for anybody." : $"No trigger of {context.TableText} fires, for anybody.")
         {
             Severity = context.Command.Subtype == "AT_DisableTrigAll" ? null : Severity.Warning,
@@ -49,6 +49,11 @@ internal static class TriggerRules
 
     /// <summary>Whether a wait for the lock ends soon: the runner sees to it, or a lock_timeout does.</summary>
     private static bool Guarded(RuleContext context) => context.ByModule || context.State.Session.HasTimeout("lock_timeout");
+
+    private static RuleHit? ReplicaRole(RuleContext context) =>
+        context.Node.Text("name") == "session_replication_role" && !context.Node.Flag("is_local") && ConstText.Of(context.Node.List("args").First) == "replica"
+            ? new RuleHit("Neither triggers nor foreign keys look at what this session writes from now on, until it is set back.") { Severity = Severity.Warning, Lock = LockMode.None }
+            : null;
 
     private static IEnumerable<RuleHit> Unprotected(TransactionState state)
     {

@@ -45,7 +45,7 @@ internal static class NamingRules
         "PostgreSQL cuts the name and says so only in a notice.",
         "Two names that differ behind the 63rd byte are the same, and a later revision that writes the whole name depends on being cut alike.",
         "Choose a shorter name."),
-        [RuleTriggers.EveryStatement], context => LongName.Find(context.Examined.Statement.Text) is { } name
+        [RuleTriggers.EveryStatement], context => LongName.MayBeIn(context.Examined.Statement.Span) && LongName.Find(context.Examined.Statement.Text) is { } name
             ? new RuleHit($"{name} has {Encoding.UTF8.GetByteCount(name)} bytes; 63 are kept.")
             : null);
 }

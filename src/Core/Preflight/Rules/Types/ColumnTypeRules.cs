@@ -133,7 +133,7 @@ internal static class ColumnTypeRules
             return null;
         }
 
-        var change = new TypeChange(context.Command);
+        var change = context.TypeChange;
         return judge(context, change) is { } hit ? hit with { Column = change.Column, At = change.Definition } : null;
     });
 }

@@ -8,13 +8,15 @@ internal sealed class TypeChange(AlterCommand command)
 {
     private static readonly FrozenSet<string> Alike = new[] { "text", "varchar", "numeric", "varbit", "inet", "interval" }.ToFrozenSet(StringComparer.Ordinal);
 
+    private string? text;
+
     public string Column { get; } = command.Name;
 
     public SqlNode Definition { get; } = command.Def;
 
-    public SqlNode Type => Definition["typeName"];
+    public SqlNode Type { get; } = command.Def["typeName"];
 
-    public string TypeText => Type.TypeText();
+    public string TypeText => text ??= Type.TypeText();
 
     /// <summary>The USING expression; a node that does not exist when there is none.</summary>
     public SqlNode Using => Definition["raw_default"];

@@ -1,13 +1,19 @@
+using System.Collections.Concurrent;
+
 namespace SchemaMigrate.Sql;
 
 /// <summary>ALTER TABLE and what shares its grammar: ALTER INDEX, VIEW, MATERIALIZED VIEW, SEQUENCE, FOREIGN TABLE, TYPE.</summary>
 internal static class AlterTableForms
 {
+    // The words of the grammar are few; each key is put together once.
+    private static readonly ConcurrentDictionary<string, (string Subtype, string Key)> Words = new(StringComparer.Ordinal);
+
     public static IEnumerable<StatementForm> Alter(SqlNode node)
     {
+        var forms = new List<StatementForm>();
         if (node["relation"].RelationName() is not { } table)
         {
-            yield break;
+            return forms;
         }
 
         var verb = node.Text("objtype") switch
@@ -20,17 +26,16 @@ internal static class AlterTableForms
         };
         foreach (var command in node.List("cmds"))
         {
-            foreach (var form in Command(verb, table, command))
-            {
-                yield return form;
-            }
+            forms.AddRange(Command(verb, table, command));
         }
+
+        return forms;
     }
 
     private static IEnumerable<StatementForm> Command(string verb, QualifiedName table, SqlNode command)
     {
-        var subtype = command.Text("subtype") ?? "";
-        subtype = subtype.StartsWith("AT_", StringComparison.Ordinal) ? subtype[3..] : subtype;
+        var word = command.Text("subtype") ?? "";
+        var (subtype, plain) = Words.GetOrAdd(word, static each => each.StartsWith("AT_", StringComparison.Ordinal) ? (each[3..], $"AlterTable.{each[3..]}") : (each, $"AlterTable.{each}"));
         if (verb != "AlterTable")
         {
             return subtype switch
@@ -56,7 +61,7 @@ internal static class AlterTableForms
             "EnableRule" or "EnableAlwaysRule" or "EnableReplicaRule" or "DisableRule" => [Simple("AlterTable.Rule", table)],
             "EnableRowSecurity" or "DisableRowSecurity" or "ForceRowSecurity" or "NoForceRowSecurity" => [Simple("AlterTable.RowSecurity", table)],
             "DropConstraint" or "DropColumn" when command.Text("behavior") == "DROP_CASCADE" => [Simple($"AlterTable.{subtype}.Cascade", table)],
-            _ => [Simple($"AlterTable.{subtype}", table)],
+            _ => [Simple(plain, table)],
         };
     }
 

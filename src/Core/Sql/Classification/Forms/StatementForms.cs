@@ -55,7 +55,7 @@ internal static class StatementForms
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IReadOnlyList<StatementForm> Of(SqlNode node) =>
-        Readers.TryGetValue(node.Type, out var reader) ? reader(node).ToList() : [new StatementForm(Plain(node))];
+        Readers.TryGetValue(node.Type, out var reader) ? reader(node) is var forms && forms is IReadOnlyList<StatementForm> list ? list : forms.ToList() : [new StatementForm(Plain(node))];
 
     /// <summary>Everything else is one row by its kind, or by its node type when it has no kind.</summary>
     private static string Plain(SqlNode node) => StatementKinds.Of(node) is var kind && kind == StatementKind.Other ? node.Type : kind.ToString();
