@@ -10,7 +10,8 @@ internal static class KnownBlocks
 {
     private const string Literal = @"(?: ?E'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*')";
 
-    private const string Name = """(?:"(?:[^"]|"")+"(?:\."(?:[^"]|"")+")?)""";
+    // The name of a function of ours, with or without its schema.
+    private const string Name = """(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*)\.)?(?:"zz_(?:[^"]|"")+"|zz_[a-z0-9_]+)""";
 
     private static readonly Lazy<Regex[]> Templates = new(() => [.. Read()]);
 
@@ -28,8 +29,8 @@ internal static class KnownBlocks
             if (text.StartsWith("DECLARE", StringComparison.Ordinal) || text.StartsWith("BEGIN", StringComparison.Ordinal))
             {
                 // Placeholders hold nothing that Escape changes.
-                var literals = Regex.Replace(Regex.Escape(text), "(?<!:):([a-z]+)\\b", Literal);
-                yield return new Regex(@"\A\s*" + Regex.Replace(literals, @"\\\$[a-z]+\\\$", Name) + @"\s*\z", RegexOptions.CultureInvariant);
+                var pattern = Regex.Replace(Regex.Escape(text), "(?<!:):([a-z]+)\\b", Literal);
+                yield return new Regex(@"\A\s*" + Regex.Replace(pattern, @"\\\$[a-z]+\\\$", Name) + @"\s*\z", RegexOptions.CultureInvariant);
             }
         }
     }

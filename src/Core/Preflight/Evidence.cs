@@ -16,7 +16,12 @@ public sealed record Evidence(string Source, EvidenceWeight Weight, string Text)
     public long? Count { get; init; }
 
     /// <summary>A few keys or names of what is concerned.</summary>
-    public IReadOnlyList<string> Samples { get; init; } = [];
+    public IReadOnlyList<string> Samples
+    {
+        get;
+        // An array, because PowerShell cannot index the lists that the compiler makes of collection expressions.
+        init => field = value as string[] ?? value.ToArray();
+    } = Array.Empty<string>();
 
     /// <inheritdoc/>
     public override string ToString() => $"{Source}: {Text}";

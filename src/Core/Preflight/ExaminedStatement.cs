@@ -36,6 +36,9 @@ public sealed record ExaminedStatement
     /// <summary>Rules that a comment says to ignore on the statement, with the reason.</summary>
     public IReadOnlyDictionary<string, string> Ignored { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
+    /// <summary>How messages about other statements name it.</summary>
+    internal string Spot => Line > 0 ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {Line}") : "an earlier statement";
+
     /// <summary>Where it stands, to locate parts of it.</summary>
     internal StatementPlace Place { get; init; }
 }

@@ -72,7 +72,12 @@ public sealed record Finding
     public FindingVerdict Verdict { get; init; }
 
     /// <summary>The facts that were found for and against it.</summary>
-    public IReadOnlyList<Evidence> Evidence { get; init; } = [];
+    // An array, because PowerShell cannot index the lists that the compiler makes of collection expressions.
+    public IReadOnlyList<Evidence> Evidence
+    {
+        get;
+        init => field = value as Evidence[] ?? value.ToArray();
+    } = Array.Empty<Evidence>();
 
     /// <summary>The rule's page, relative to the product's documentation.</summary>
     public string DocsPath => RulePages.PathOf(RuleId);

@@ -14,7 +14,7 @@ namespace SchemaMigrate.Operations;
 public sealed record BackfillOperationStep(
     string Name, QualifiedName Table, ValueList<DataAssignment> Set, ExpressionFragment? Where, BackfillPace Pace) : OperationStep
 {
-    /// <summary>One INSERT in which <c>{range}</c> stands where the condition that selects a range of keys is to stand, instead of <see cref="Set"/> and <see cref="Where"/>; null for the other forms.</summary>
+    /// <summary>One INSERT in which <c>{range}</c> stands where the condition that selects a range of keys is to stand, instead of <see cref="Set"/> and <see cref="Where"/>; null for an update.</summary>
     public string? Insert { get; init; }
 
     /// <summary>Begins the comment line that tells the runner to run the statement below it as a backfill. What follows on the line is JSON.</summary>
@@ -30,11 +30,13 @@ public sealed record BackfillOperationStep(
     };
 
     /// <summary>The change as one statement: what the backfill does in the end, and what a script that is run by hand does at once.</summary>
-    public string Statement => Insert is { } insert ? insert.Replace("{range}", "(true)", StringComparison.Ordinal)
-        : InsertInto is { } into
-        ? $"INSERT INTO {into} ({string.Join(", ", Set.Select(assignment => assignment.Column))}) "
-            + $"SELECT {string.Join(", ", Set.Select(assignment => $"({assignment.Value}\n)"))} FROM {Table}{Condition} ON CONFLICT DO NOTHING"
-        : $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}{Condition}";
+    public string Statement => (Insert, InsertInto) switch
+    {
+        ({ } insert, _) => insert.Replace("{range}", "(true)", StringComparison.Ordinal),
+        (_, { } into) => $"INSERT INTO {into} ({string.Join(", ", Set.Select(assignment => assignment.Column))}) "
+            + $"SELECT {string.Join(", ", Set.Select(assignment => $"({assignment.Value}\n)"))} FROM {Table}{Condition} ON CONFLICT DO NOTHING",
+        _ => $"UPDATE {Table} SET {string.Join(", ", Set.Select(assignment => $"{assignment.Column} = ({assignment.Value}\n)"))}{Condition}",
+    };
 
     /// <summary>The marker line and the statement.</summary>
     public string ToSqlStatement() => Marker + Json() + "\n" + Statement;
@@ -50,9 +52,9 @@ public sealed record BackfillOperationStep(
                 table = Table.Spelling,
                 set = Insert is null ? Set.Select(assignment => new { column = assignment.Column.Spelling, expression = assignment.Value.Sql }) : null,
                 where = Where?.Sql,
-                sql = Insert,
                 insertInto = InsertInto?.Spelling,
                 skipExisting = InsertInto is null ? (bool?)null : true,
+                sql = Insert,
             },
             options = new { batchSize = Pace.BatchSize, workers = Pace.Workers, onError = Pace.OnError },
         },

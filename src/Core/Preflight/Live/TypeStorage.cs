@@ -7,7 +7,7 @@ namespace SchemaMigrate.Preflight;
 internal static class TypeStorage
 {
     /// <summary>Whether values of the old type can stay as they are; null when it is not known.</summary>
-    public static bool? IsAlike(TableColumn from, SqlNode to, bool hasUsing, string timeZone)
+    public static bool? IsAlike(TableColumn from, SqlNode to, bool hasUsing, string timeZone, NamedType? target = null)
     {
         var old = from.TypeName;
         var word = to.TypeWord();
@@ -33,6 +33,8 @@ internal static class TypeStorage
             ("interval", "interval") => length is null && to.List("typmods").Count == 0,
             ("bpchar", "bpchar") => length is { } characters && from.Modifier - 4 == characters,
             ("xml", "text") => true,
+            ("oid", "int4") or ("int4", "oid") => true,
+            _ when target is { Class: "d", IsConstrained: false, BaseType: { } wanted } => wanted == (from.BaseType ?? from.Type),
             _ when from.TypeClass == "d" && from.BaseType is { } underlying => underlying == Spelled(to),
             _ when old == word && to.List("typmods").Count == 0 && from.Modifier < 0 => true,
             _ => false,

@@ -10,7 +10,7 @@ internal sealed class ObservedState
     private static readonly string LocksSql = EmbeddedSql.Read("Preflight/Rehearsal/ObserveLocks.sql");
     private static readonly string ScansSql = EmbeddedSql.Read("Preflight/Rehearsal/ObserveScans.sql");
 
-    private readonly Dictionary<long, (QualifiedName Name, char Kind, long File)> relations = [];
+    private readonly Dictionary<long, (QualifiedName Name, char Kind, long File, long Table)> relations = [];
     private readonly Dictionary<long, LockMode> locks = [];
     private readonly Dictionary<long, long> scans = [];
 
@@ -23,7 +23,7 @@ internal sealed class ObservedState
             switch (index)
             {
                 case 0:
-                    state.relations[row.GetInt64(0)] = (QualifiedName.Of(row.GetString(1), row.GetString(2)), row.GetString(3)[0], row.GetInt64(4));
+                    state.relations[row.GetInt64(0)] = (QualifiedName.Of(row.GetString(1), row.GetString(2)), row.GetString(3)[0], row.GetInt64(4), row.GetInt64(5));
                     break;
                 case 1:
                     state.AddLock(row.GetInt64(0), row.GetString(1));
@@ -49,9 +49,7 @@ internal sealed class ObservedState
     public IReadOnlyList<ObservedLock> LocksSince(ObservedState earlier, ObservedState beginning) =>
     [
         .. locks
-            .Where(held => held.Value > earlier.locks.GetValueOrDefault(held.Key) && beginning.relations.TryGetValue(held.Key, out var relation)
-                // An index follows its table; only what is stronger than reading and writing says something of its own.
-                && (relation.Kind is not ('i' or 'I') || held.Value > LockMode.RowExclusive))
+            .Where(held => held.Value > earlier.locks.GetValueOrDefault(held.Key) && beginning.relations.TryGetValue(held.Key, out var relation) && Tells(held.Value, relation))
             .Select(held => new ObservedLock(beginning.relations[held.Key].Name, held.Value))
             .OrderByDescending(held => held.Mode).ThenBy(held => held.Relation.Display, StringComparer.Ordinal),
     ];
@@ -64,8 +62,16 @@ internal sealed class ObservedState
         [.. scans.Where(now => now.Value > earlier.scans.GetValueOrDefault(now.Key) && beginning.relations.ContainsKey(now.Key))
             .Select(now => beginning.relations[now.Key].Name.Display).Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether a relation is an index or sequence, whose locks are not predicted.</summary>
-    public bool IsIndex(QualifiedName name) => relations.Values.Any(relation => relation.Name == name && relation.Kind is 'i' or 'I');
+    /// <summary>
+    /// Whether a lock says something of its own: an index follows its table, and the ROW EXCLUSIVE lock by which nextval() marks a sequence stands in
+    /// nobody's way.
+    /// </summary>
+    private bool Tells(LockMode mode, (QualifiedName Name, char Kind, long File, long Table) relation) => relation.Kind switch
+    {
+        'i' or 'I' => mode > LockMode.RowExclusive && locks.GetValueOrDefault(relation.Table) < mode,
+        'S' => mode > LockMode.RowExclusive,
+        _ => true,
+    };
 
     private void AddLock(long relation, string mode)
     {

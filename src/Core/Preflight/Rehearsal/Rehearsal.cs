@@ -151,8 +151,9 @@ public sealed class Rehearsal
             }
 
             undone.Push(revision);
-            var differences = before.CompareTo(await SchemaSnapshotReader.ReadAsync(session, script.ExcludedSchemas, cancellationToken))
-                .Select(difference => difference.ToString()).Where(told.Add).ToList();
+            var found = RoundTripDifferences.Of(before, await SchemaSnapshotReader.ReadAsync(session, script.ExcludedSchemas, cancellationToken));
+            notes.AddRange(found.Moved.Where(told.Add));
+            var differences = found.Told.Where(told.Add).ToList();
             if (differences.Count > 0)
             {
                 findings.Add(
@@ -170,8 +171,8 @@ public sealed class Rehearsal
             }
         }
 
-        var left = again.Count == 0 ? [] : top.CompareTo(await SchemaSnapshotReader.ReadAsync(session, script.ExcludedSchemas, cancellationToken))
-            .Select(difference => difference.ToString()).Where(difference => !told.Contains(difference)).ToList();
+        var left = again.Count == 0 ? [] : RoundTripDifferences.Of(top, await SchemaSnapshotReader.ReadAsync(session, script.ExcludedSchemas, cancellationToken)).Told
+            .Where(difference => !told.Contains(difference)).ToList();
         if (left.Count > 0)
         {
             findings.Add(RehearsalRules.NotRepeatable, again[0], again[0].Up[0], First(again[0].Up[0]), "The second upgrade ends in another schema.", string.Join("\n", left), left);

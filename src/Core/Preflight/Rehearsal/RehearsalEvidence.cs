@@ -1,5 +1,6 @@
 using SchemaMigrate.Catalog;
 using SchemaMigrate.Planning;
+using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
 
@@ -21,7 +22,7 @@ public static class RehearsalEvidence
         return
         [
             .. examination.Findings.Select(finding => statements.TryGetValue((finding.Revision, finding.Statement), out var statement)
-                && (finding.LockMode != Sql.LockMode.None || finding.Rewrites || finding.Scans)
+                && (finding.LockMode != LockMode.None || finding.Rewrites || finding.Scans || IsOpaque(finding))
                     ? finding.Weigh(Evidence(finding, statement, report.ServerVersion))
                     : finding),
             .. report.Findings,
@@ -35,7 +36,16 @@ public static class RehearsalEvidence
             + (statement.Rewritten.Count > 0 ? $"rewrote {string.Join(", ", statement.Rewritten)}; " : "")
             + (statement.Scanned.Count > 0 ? $"read {string.Join(", ", statement.Scanned)}; " : "")
             + $"{Quantity.Time(statement.Duration)}.";
+        if (IsOpaque(finding))
+        {
+            // What the text hides was seen; on other rows a block may still take another way.
+            var blocks = statement.Rewritten.Count > 0 || statement.Locks.Any(held => held.Mode >= LockMode.Share);
+            return new Evidence("rehearsal", blocks ? EvidenceWeight.Confirms : EvidenceWeight.Informs, text) { Severity = blocks ? null : Severity.Info };
+        }
+
         var seen = finding.Rewrites && statement.Rewritten.Count > 0;
         return new Evidence("rehearsal", seen && finding.Verdict == FindingVerdict.Presumed ? EvidenceWeight.Confirms : EvidenceWeight.Informs, text);
     }
+
+    private static bool IsOpaque(Finding finding) => finding.RuleId == OpaqueRules.Dynamic.Metadata.Id;
 }

@@ -105,13 +105,15 @@ public class ActivityCheckTests
         await using var database = await LiveDatabase.CreateAsync(major, """
             CREATE TABLE parent (id int PRIMARY KEY);
             CREATE TABLE t (id int PRIMARY KEY, a int, b text);
-            INSERT INTO t SELECT i, i, i::text FROM generate_series(1, 200000) i;
+            INSERT INTO t SELECT i, i, i::text FROM generate_series(1, 2000) i;
+            CREATE FUNCTION long_enough_to_be_seen(int) RETURNS boolean STABLE LANGUAGE plpgsql AS $$ BEGIN IF $1 = 1 THEN PERFORM pg_sleep(0.5); END IF; RETURN true; END $$;
             """);
         await using var examiner = await TestSessions.OpenAsync(database.Target, "examiner");
         await using var observer = await TestSessions.OpenAsync(database.Target, "observer");
         var before = await SchemaMigrate.Catalog.SchemaSnapshotReader.ReadAsync(observer, []);
         var examination = database.ExamineAsync(
-            "ALTER TABLE t ADD CONSTRAINT u UNIQUE (b); ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES parent; ALTER TABLE t ALTER b TYPE int USING b::int; ALTER TABLE t ALTER a SET NOT NULL",
+            "ALTER TABLE t ADD CONSTRAINT u UNIQUE (b); ALTER TABLE t ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES parent; ALTER TABLE t ALTER b TYPE int USING b::int; ALTER TABLE t ALTER a SET NOT NULL; "
+            + "ALTER TABLE t ADD CONSTRAINT s CHECK (long_enough_to_be_seen(a))",
             session: examiner);
         var modes = new HashSet<string>();
         while (!examination.IsCompleted)

@@ -79,6 +79,60 @@ public class RehearsalTests
 
     [Theory]
     [ClassData(typeof(ServerMajors))]
+    public async Task Sequences_and_indexes_that_follow_their_table_are_no_wrong_prediction(int major)
+    {
+        var report = await RunAsync(
+            major, "CREATE TABLE s (id serial PRIMARY KEY, a int)", "DROP TABLE s",
+            next: "INSERT INTO s (a) SELECT generate_series(1, 10); ALTER TABLE s ADD COLUMN v uuid DEFAULT gen_random_uuid(); REINDEX INDEX s_pkey");
+
+        Assert.Empty(report.Findings);
+        var statements = report.Steps.First(step => step.Revision == "r2").Statements;
+        Assert.DoesNotContain(statements.SelectMany(statement => statement.Locks), held => held.Relation.Name.Name == "s_id_seq");
+        Assert.Equal(["public.s"], statements[1].Rewritten);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServerMajors))]
+    public async Task The_order_of_columns_is_told_apart_from_what_a_downgrade_could_restore(int major)
+    {
+        var moved = await RunAsync(major, "ALTER TABLE t DROP COLUMN a", "ALTER TABLE t ADD COLUMN a int");
+        var changed = await RunAsync(major, "ALTER TABLE t DROP COLUMN a", "ALTER TABLE t ADD COLUMN a bigint");
+
+        Assert.Empty(moved.Findings);
+        Assert.Contains(moved.Notes, note => note.Contains("columns of public.t are in another order", StringComparison.Ordinal));
+        Assert.Contains("type integer → bigint", Assert.Single(changed.Findings).Evidence[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServerMajors))]
+    public async Task Made_up_rows_obey_the_rules_of_the_table_where_that_can_be_done(int major)
+    {
+        var report = await RunAsync(
+            major, "ALTER TABLE p ADD COLUMN c int NOT NULL", null, new RehearsalOptions { RowsPerTable = 20 },
+            before: """
+                CREATE TABLE p (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, amount numeric(10,2) NOT NULL CHECK (amount > 0), status text NOT NULL CHECK (status IN ('new', 'it''s paid')),
+                    mail text CHECK (mail LIKE '%@%'));
+                CREATE TABLE q (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, p_id int REFERENCES p);
+                """);
+
+        Assert.DoesNotContain(report.Notes, note => note.Contains("filled", StringComparison.Ordinal));
+        Assert.Contains("23502", Assert.Single(report.Findings).Evidence[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServerMajors))]
+    public async Task What_dynamic_SQL_does_is_seen_when_it_runs(int major)
+    {
+        var blocking = await OpaqueAsync(major, "DO $$ BEGIN EXECUTE 'ALTER TABLE t ALTER COLUMN ' || 'a TYPE bigint'; END $$");
+        var harmless = await OpaqueAsync(major, "DO $$ BEGIN EXECUTE 'SELECT count(*) ' || 'FROM t'; END $$");
+
+        Assert.Equal((Severity.Warning, FindingVerdict.Confirmed), (blocking.Severity, blocking.Verdict));
+        Assert.Contains("ACCESS EXCLUSIVE on public.t; rewrote public.t", Assert.Single(blocking.Evidence).Text, StringComparison.Ordinal);
+        Assert.Equal(Severity.Info, harmless.Severity);
+    }
+
+    [Theory]
+    [ClassData(typeof(ServerMajors))]
     public async Task A_prediction_that_does_not_hold_is_told_as_a_defect_of_ours(int major)
     {
         var target = await TestSessions.NewTargetAsync(major);
@@ -142,10 +196,19 @@ public class RehearsalTests
         CREATE PUBLICATION feed FOR TABLE account;
         """;
 
-    private static async Task<RehearsalReport> RunAsync(int major, string up, string? down, RehearsalOptions? options = null)
+    private static async Task<RehearsalReport> RunAsync(int major, string up, string? down, RehearsalOptions? options = null, string? next = null, string before = "")
     {
-        var script = new RehearsalScript([Revision("r1", up, down, major)]) { Baseline = [Revision("r0", Base, null, major)] };
+        var script = new RehearsalScript([Revision("r1", up, down, major), .. next is null ? Array.Empty<RehearsalRevision>() : [Revision("r2", next, null, major)]])
+        {
+            Baseline = [Revision("r0", Base + before, null, major)],
+        };
         return await new Rehearsal(await TestSessions.NewTargetAsync(major), options, TimeProvider.System).RunAsync(script);
+    }
+
+    private static async Task<Finding> OpaqueAsync(int major, string sql)
+    {
+        var source = new PreflightSource([new SourcePart(sql)], SourceRunner.Module) { Revision = "r1", Path = "r1.sql" };
+        return RehearsalEvidence.Apply(new PreflightEngine().Examine([source]), await RunAsync(major, sql, null)).Single(finding => finding.RuleId == "SM104");
     }
 
     private static RehearsalRevision Revision(string id, string up, string? down, int major) => new(id, id + ".sql", Steps(id, up, major), down is null ? null : Steps(id, down, major));

@@ -1,4 +1,5 @@
 using SchemaMigrate.Catalog;
+using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Preflight;
 
@@ -34,7 +35,7 @@ internal static class TypeCheck
 
             var change = new TypeChange(command);
             var collation = change.Definition["collClause"].Exists;
-            if (TypeStorage.IsAlike(column, change.Type, change.Using.Exists, live.World.Catalog.Database.TimeZone) == true)
+            if (TypeStorage.IsAlike(column, change.Type, change.Using.Exists, live.World.Catalog.Database.TimeZone, change.Type.NameOf() is { } type ? live.Catalog.FindType(type) : null) == true)
             {
                 Free(live, table, column, change, collation);
             }
@@ -52,7 +53,7 @@ internal static class TypeCheck
         live.WeighColumn(column.Name, EvidenceWeight.Dismisses, $"{column.Type} and {change.TypeText} are stored alike: the table is not rewritten.", null, AboutCost);
         live.WeighColumn(column.Name, EvidenceWeight.Dismisses, $"Every {column.Type} is a {change.TypeText}.", null, "SM049", "SM122", "SM048");
         var indexes = table.Indexes.Where(index => index.ComputesWith(column.Name) && live.PendingTable?.DroppedNames.Contains(index.Name) != true
-            && live.Pending.Find(Sql.QualifiedName.Of(index.Schema, index.Name)) is not { Dropped: true }).ToList();
+            && live.Pending.Find(QualifiedName.Of(index.Schema, index.Name)) is not { Dropped: true }).ToList();
         foreach (var index in indexes)
         {
             live.Add(

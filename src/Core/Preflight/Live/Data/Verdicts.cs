@@ -15,7 +15,7 @@ internal static class Verdicts
             var evidence = Bad(question(), answer, message(answer));
             live.Board.Add(
                 live.Examined, rule, message(answer), new FindingSubject(live.TableName, column, null),
-                written is null ? evidence : evidence with { Text = evidence.Text + $" The statement in line {written.Line} changes rows before; these must be gone by then." },
+                written is null ? evidence : evidence with { Text = evidence.Text + $" The statement in {written.Spot} changes rows before; these must be gone by then." },
                 written is null ? severity : Severity.Warning);
         }
 

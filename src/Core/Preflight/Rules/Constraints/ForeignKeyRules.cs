@@ -36,7 +36,7 @@ internal static class ForeignKeyRules
     {
         Lock = LockMode.ShareRowExclusive,
     }, ["AT_AddConstraint"], context => IsNew(context) is { } key && context.State.InTransaction && context.State.FirstForeignKey is { } first && first != context.Examined
-        ? new RuleHit($"{context.TableText} and {Other(key)} are locked on top of the tables of the foreign key in line {first.Line}.") { At = key }
+        ? new RuleHit($"{context.TableText} and {Other(key)} are locked on top of the tables of the foreign key in {first.Spot}.") { At = key }
         : null);
 
     public static Rule Cascade { get; } = new(new RuleMetadata("SM024", Severity.Info, "Foreign key that deletes",

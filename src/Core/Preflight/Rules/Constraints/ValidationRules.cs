@@ -22,7 +22,7 @@ internal static class ValidationRules
 
         var constraint = context.State.Find(context.Table!.Value)?.Constraint(context.Command.Name);
         return constraint is not null && constraint.AddedBy.Step == context.State.Step && context.State.LockOn(context.Table!.Value) is { Mode: >= LockMode.ShareRowExclusive } held
-            ? new RuleHit($"{context.Command.Name} is validated while {context.TableText} is still locked {LockText.Of(held.Mode)} by line {constraint.AddedBy.Line}.")
+            ? new RuleHit($"{context.Command.Name} is validated while {context.TableText} is still locked {LockText.Of(held.Mode)} by {constraint.AddedBy.Spot}.")
             {
                 Lock = held.Mode,
                 Object = QualifiedName.Of(null, context.Command.Name),

@@ -40,12 +40,12 @@ internal static class DataRules
     }, ["UpdateStmt", "DeleteStmt", "InsertStmt", "MergeStmt", "AlterTableStmt", "IndexStmt"], context => !context.State.InTransaction ? null
         : IsManyRows(context)
             ? context.State.FirstExclusive is { } held
-                ? new RuleHit($"{held.Relation.Display} stays locked ACCESS EXCLUSIVE since line {held.TakenBy.Line}, until these rows are changed and committed.") { Table = held.Relation }
+                ? new RuleHit($"{held.Relation.Display} stays locked ACCESS EXCLUSIVE since {held.TakenBy.Spot}, until these rows are changed and committed.") { Table = held.Relation }
                 : null
             : context.OnExistingTable && context.State.FirstData is { } data && data.Statement.Node["relation"].RelationName() is { } changed
                 && IsLocked(context.Examined, changed)
                 && IsManyRows(data)
-                ? new RuleHit($"{context.TableText} is locked while the rows that line {data.Line} changed are not committed.")
+                ? new RuleHit($"{context.TableText} is locked while the rows that {data.Spot} changed are not committed.")
                 : null);
 
     public static Rule Duplicate { get; } = new(new RuleMetadata("SM125", Severity.Error, "Column assigned twice",

@@ -68,7 +68,7 @@ internal static class IndexBuildRules
     {
         Lock = LockMode.None,
     }, ["IndexStmt"], context => context.OnExistingTable && ObjectOf(context) is { } name && context.State.DroppedIndexes.TryGet(name, out var dropped)
-        ? new RuleHit($"There is no {name.Display} between line {dropped.Line} and the end of this build.") { Object = name }
+        ? new RuleHit($"There is no {name.Display} between {dropped.Spot} and the end of this build.") { Object = name }
         : null);
 
     private static string Name(SqlNode index) => index.Text("idxname") is { Length: > 0 } name ? name : "the index";

@@ -14,7 +14,7 @@ internal static class LockOrderRules
         Lock = LockMode.AccessExclusive,
     }, ["AlterTableStmt", "IndexStmt", "ReindexStmt", "ClusterStmt", "RefreshMatViewStmt"], context =>
         context.State.InTransaction && context.Facts.Transaction != TransactionNeed.Forbidden && context.State.FirstExclusive is { } held && SlowStatement.Is(context)
-            ? new RuleHit($"{held.Relation.Display} stays locked ACCESS EXCLUSIVE since line {held.TakenBy.Line} while this reads or writes {Subject(context)} in full.") { Table = held.Relation }
+            ? new RuleHit($"{held.Relation.Display} stays locked ACCESS EXCLUSIVE since {held.TakenBy.Spot} while this reads or writes {Subject(context)} in full.") { Table = held.Relation }
             : null);
 
     public static Rule SeveralTables { get; } = new(new RuleMetadata("SM095", Severity.Warning, "Several tables locked in one transaction",
@@ -34,7 +34,7 @@ internal static class LockOrderRules
         {
             if (each.Mode >= LockMode.ShareRowExclusive && !NameMap<HeldLock>.Same(each.Relation, held.Relation) && context.State.LockOn(each.Relation) is null)
             {
-                return new RuleHit($"{each.Relation.Display} is locked {LockText.Of(each.Mode)} while {held.Relation.Display} is still locked by line {held.TakenBy.Line}.")
+                return new RuleHit($"{each.Relation.Display} is locked {LockText.Of(each.Mode)} while {held.Relation.Display} is still locked by {held.TakenBy.Spot}.")
                 {
                     Table = each.Relation,
                     Lock = each.Mode,
@@ -51,7 +51,7 @@ internal static class LockOrderRules
         "Each of them goes through the whole table; in one statement they would do so once.",
         "Put the commands into one ALTER TABLE, separated by commas."),
         ["AlterTableStmt"], context => context.OnExistingTable && SlowStatement.Is(context) && context.State.Find(context.Table!.Value) is { SlowBy: { } first } && first != context.Examined
-            ? new RuleHit($"{context.TableText} is read or rewritten here and in line {first.Line}.")
+            ? new RuleHit($"{context.TableText} is read or rewritten here and in {first.Spot}.")
             : null);
 
     private static string Subject(RuleContext context) => context.Table is { } table ? table.Display : "a table";

@@ -11,7 +11,7 @@ internal static class TransactionRules
         "It fails, and with it everything that the transaction did.",
         "Put it outside of the transaction; the module's runner gives it a step of its own."),
         [RuleTriggers.EveryStatement], context => context.State.InWrittenTransaction && context.Facts.Transaction == TransactionNeed.Forbidden && !context.ByModule
-            ? new RuleHit($"A transaction was begun in line {context.State.BegunBy!.Line}.") { Lock = LockMode.None }
+            ? new RuleHit($"A transaction was begun in {context.State.BegunBy!.Spot}.") { Lock = LockMode.None }
             : null);
 
     public static Rule NoLockTimeout { get; } = new(new RuleMetadata("SM097", Severity.Warning, "No lock_timeout",
@@ -58,7 +58,7 @@ internal static class TransactionRules
         "Keep such statements in files of their own. The module's runner journals every step and goes on where it stopped."),
         [RuleTriggers.EveryStatement], context => !context.ByModule && context.State.LastNonTransactional is { } last && last.Step + 1 == context.State.Step
                 && context.Facts.Transaction != TransactionNeed.Forbidden && !IsRepeatable(context.Node) && !context.State.InWrittenTransaction
-            ? new RuleHit($"When this fails, line {last.Line} is done already and cannot be run again.")
+            ? new RuleHit($"When this fails, {last.Spot} is done already and cannot be run again.")
             : null);
 
     private static RuleHit? Misplaced(RuleContext context) => context.Node.Text("kind") switch
