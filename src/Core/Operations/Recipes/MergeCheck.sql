@@ -51,7 +51,7 @@ BEGIN
     SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = wanted.relation AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
       AND i.indnkeyatts = pg_catalog.cardinality(wanted.columns)
       AND wanted.columns <@ ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = wanted.relation AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1]) AND a.attnotnull))
+        WHERE a.attrelid = wanted.relation AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)]) AND a.attnotnull))
   ORDER BY wanted.place LIMIT 1;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_foreign_key', MESSAGE = problem, HINT = 'Name a unique key with -Key, or the columns of one at the end of -OrderBy; or make one with Add-MigrationUnique.';
@@ -65,7 +65,7 @@ BEGIN
   IF :multiple = 'Refuse' AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = part AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
       AND i.indnkeyatts = pg_catalog.cardinality(refs)
-      AND refs <@ ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = part AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1])))
+      AND refs <@ ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = part AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)])))
   THEN
     EXECUTE pg_catalog.format('SELECT count(*), pg_catalog.string_agg(CASE WHEN several.place <= 5 THEN several.reference END, '', '' ORDER BY several.place)
       FROM (SELECT (%s)::text AS reference, pg_catalog.row_number() OVER () AS place FROM %s AS part WHERE pg_catalog.num_nulls(%1$s) = 0 GROUP BY %1$s HAVING count(*) > 1) AS several',
