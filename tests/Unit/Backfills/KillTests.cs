@@ -44,10 +44,11 @@ public sealed class KillTests
             for (var kill = 1; kill <= Kills; kill++)
             {
                 // It is in the middle of the work that they are killed.
-                var before = await RowsDoneAsync(ground);
+                var (before, waiting) = (await RowsDoneAsync(ground), Stopwatch.StartNew());
                 await ground.ExecuteAsync($"UPDATE allowed SET rows = {(long)Rows * kill / Kills}");
                 while (await RowsDoneAsync(ground) == before)
                 {
+                    Assert.True(waiting.Elapsed < Patience, $"Nothing was done after kill {kill - 1}.");
                     Relaunch(crew, ground);
                     await Task.Delay(20);
                 }
