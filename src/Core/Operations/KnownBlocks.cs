@@ -10,6 +10,9 @@ internal static class KnownBlocks
 {
     private const string Literal = @"(?: ?E'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*')";
 
+    // What stands for a placeholder of SQL in a block: the quoted name of one of our functions.
+    private const string Name = @"(?:""(?:[^""]|"""")*""\.)?""(?:[^""]|"""")*""";
+
     private static readonly Lazy<Regex[]> Templates = new(() => [.. Read()]);
 
     /// <summary>Whether a body is one of ours.</summary>
@@ -25,8 +28,9 @@ internal static class KnownBlocks
             var text = CatalogBlock.Fill(name["Operations/".Length..^".sql".Length]);
             if (text.StartsWith("DECLARE", StringComparison.Ordinal) || text.StartsWith("BEGIN", StringComparison.Ordinal))
             {
-                // Placeholders hold nothing that Escape changes.
-                yield return new Regex(@"\A\s*" + Regex.Replace(Regex.Escape(text), "(?<!:):([a-z]+)\\b", Literal) + @"\s*\z", RegexOptions.CultureInvariant);
+                // Placeholders hold nothing that Escape changes; what only looks like one, as in [0:n], stays as it is.
+                var pattern = Regex.Replace(Regex.Escape(text), @"(?<!:):[a-z]+\b|\\\$[a-z]+\\\$", match => match.Value[0] == '\\' ? Name : $"(?:{Literal}|{match.Value})");
+                yield return new Regex(@"\A\s*" + pattern + @"\s*\z", RegexOptions.CultureInvariant);
             }
         }
     }
