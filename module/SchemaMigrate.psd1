@@ -42,6 +42,7 @@
         'Invoke-MigrationDowngrade'
         'Invoke-MigrationSql'
         'Invoke-MigrationUpgrade'
+        'Merge-MigrationTable'
         'New-MigrationEnum'
         'New-MigrationRevision'
         'New-MigrationTable'

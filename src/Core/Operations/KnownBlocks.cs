@@ -10,8 +10,8 @@ internal static class KnownBlocks
 {
     private const string Literal = @"(?: ?E'(?:[^'\\]|''|\\.)*'|'(?:[^']|'')*')";
 
-    // What stands for a placeholder of SQL in a block: the quoted name of one of our functions.
-    private const string Name = @"(?:""(?:[^""]|"""")*""\.)?""(?:[^""]|"""")*""";
+    // The name of a function of ours, with or without its schema.
+    private const string Name = """(?:(?:"(?:[^"]|"")+"|[a-z_][a-z0-9_]*)\.)?(?:"zz_(?:[^"]|"")+"|zz_[a-z0-9_]+)""";
 
     private static readonly Lazy<Regex[]> Templates = new(() => [.. Read()]);
 

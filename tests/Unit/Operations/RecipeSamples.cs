@@ -62,9 +62,21 @@ internal static class RecipeSamples
 
     private static IEnumerable<Operation> Tables()
     {
+        var merge = new MergeTable(QualifiedName.Parse("profiles"), [ColumnPair.Parse("bio"), ColumnPair.Parse("title = headline")], Users, [new("user_id")]);
         var split = new SplitTable(Users, [ColumnPair.Parse("bio"), ColumnPair.Parse("avatar = picture")], QualifiedName.Parse("user_profiles"));
         return
         [
+            merge,
+            merge with { OnOrphan = OrphanRows.Quarantine, KeepDays = 7, Restore = new NewTable(QualifiedName.Parse("profiles"), [new("user_id int"), new("bio text")]) },
+            new MergeTable(Weird, [new(Awkward, new("a=b")), new(new("C"), Awkward)], QualifiedName.Of("x", "Y"), [new("The id"), new("key")])
+            {
+                Key = [new("id"), new("Key")],
+                OnMultiple = MultipleRows.Last,
+                Order = [new("created_at"), new("Id")],
+                Flag = new("has 'it'"),
+                With = [new AddIndex(QualifiedName.Of("x", "Y"), new("ix"), [new("\"a=b\"")])],
+            },
+            merge with { OnMultiple = MultipleRows.First, Order = [new("id")] },
             split,
             split with { Reference = [new("user_id")], Sparse = true, OnDelete = ReferentialAction.Restrict },
             new SplitTable(Weird, [new(Awkward, new("a=b")), new(new("C"), Awkward)], QualifiedName.Of("x", "Y"))

@@ -36,12 +36,12 @@ public class OperationFindingTests
         InvokeSql { Sql: var sql } when sql.StartsWith("UPDATE", StringComparison.Ordinal) => ["SM089"],
         InvokeSql { Sql: var sql } when sql.StartsWith("TRUNCATE", StringComparison.Ordinal) => ["SM088"],
 
-        RenameColumnOnline or ChangeTypeOnline or SplitTable or SetEnumOnline => ["SM057"],
-
-        // An archived table is gone for its clients, and a change in place rewrites: both say so.
-        RemoveTable { ArchiveTo: { } archive } table => archive.Schema == table.Table.Schema ? ["SM055"] : ["SM055", "SM131"],
+        // Two tables are rewritten in one transaction.
         SetEnumInPlace { Columns.Count: > 1 } => ["SM043", "SM094"],
         SetEnumInPlace => ["SM043"],
+        RemoveTable { ArchiveTo.Schema: not null } => ["SM055", "SM131"],
+        RemoveTable { ArchiveTo: not null } => ["SM055"],
+        RenameColumnOnline or ChangeTypeOnline or SetEnumOnline or SplitTable => ["SM057"],
         RemoveColumnPhased { Soft: true } => ["SM055", "SM057"],
         RemoveColumn or RemoveColumnPhased => ["SM057"],
         RemoveTable { ForeignKeys.Count: 2 } => ["SM061"],

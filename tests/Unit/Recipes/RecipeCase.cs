@@ -14,6 +14,9 @@ internal sealed record RecipeCase(string Name, Recipe Recipe, string Setup)
     /// <summary>Whether the way back loses values for good, as the plan says.</summary>
     public bool Lossy { get; init; }
 
+    /// <summary>How many of the last phases have no way back, as the plan says.</summary>
+    public int Irreversible { get; init; }
+
     /// <summary>SQL that brings back what the last phase took away for good, before the others are undone.</summary>
     public string Refill { get; init; } = "";
 

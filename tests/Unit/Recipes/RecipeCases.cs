@@ -77,5 +77,6 @@ internal static class RecipeCases
             Holds = "SELECT bool_and(length(age) < 2) AND count(age) + (SELECT count(*) FROM zz_kept_users_age) = 1800 AND (SELECT convalidated FROM pg_constraint WHERE conname = 'ck_age') FROM users",
         },
         .. SplitCases.All,
+        .. MergeCases.All,
     ];
 }

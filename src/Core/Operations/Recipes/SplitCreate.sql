@@ -25,7 +25,7 @@ BEGIN
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = relation AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
       AND (SELECT pg_catalog.array_agg(a.attname::text ORDER BY a.attname::text COLLATE "C") FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = relation AND a.attnum = ANY ((i.indkey::smallint[])[0:i.indnkeyatts - 1]) AND a.attnotnull)
+        WHERE a.attrelid = relation AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)]) AND a.attnotnull)
       = (SELECT pg_catalog.array_agg(k.name ORDER BY k.name COLLATE "C") FROM pg_catalog.unnest(keys) AS k (name))
       AND i.indnkeyatts = pg_catalog.cardinality(keys)
   ) THEN

@@ -107,8 +107,8 @@ public sealed record SplitTable(QualifiedName Table, ValueList<ColumnPair> Colum
     {
         var sync = Sync;
 
-        // OFFSET 0 keeps the query from becoming a join, which would read the new table anew for each batch; as it is, each row is looked up by its key.
-        var present = $"EXISTS (SELECT FROM {Into} AS part WHERE {string.Join(" AND ", sync.References.Zip(Key, (reference, key) => $"part.{reference} = {Table.Name}.{key}"))} OFFSET 0)";
+        // A count cannot become a join, which would read the new table anew for each batch: each row is looked up by its key.
+        var present = $"(SELECT count(*) FROM {Into} AS part WHERE {string.Join(" AND ", sync.References.Zip(Key, (reference, key) => $"part.{reference} = {Table.Name}.{key}"))})";
         var values = string.Join(", ", Columns.Select(pair => $"{Table.Name}.{pair.Column}"));
         return new UpdateData(Table,
         [
@@ -117,7 +117,7 @@ public sealed record SplitTable(QualifiedName Table, ValueList<ColumnPair> Colum
         ])
         {
             InsertInto = Into,
-            Where = new(Sparse ? $"NOT {present} AND pg_catalog.num_nonnulls({values}) > 0" : $"NOT {present}"),
+            Where = new(Sparse ? $"{present} = 0 AND pg_catalog.num_nonnulls({values}) > 0" : $"{present} = 0"),
             Name = name,
             NothingToUndo = true,
         };

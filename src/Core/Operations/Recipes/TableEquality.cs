@@ -8,8 +8,11 @@ internal sealed class TableEquality(SyncTable sync)
     public AssertData Assertion()
     {
         var matches = string.Join(" AND ", sync.Key.Zip(sync.References, (key, reference) => $"whole.{key} = part.{reference}"));
-        var orphans = sync.Flag is null ? $"whole.{sync.Key[0]} IS NULL OR " : "";
-        var rest = $"FROM {sync.Table} AS whole {(sync.Flag is null ? "FULL" : "LEFT")} JOIN {sync.Part} AS part ON {matches} WHERE {orphans}{Differ("whole", "part")}";
+        var chosen = $"LATERAL (SELECT part.* FROM {sync.Part} AS part WHERE {matches} ORDER BY {string.Join(", ", sync.Order.Select(column => $"part.{column}{(sync.Last ? " DESC" : "")}"))} LIMIT 1) AS part ON true";
+        var rest = sync.Flag is { } flag
+            ? $"FROM {sync.Table} AS whole LEFT JOIN {(sync.Order.Count > 0 ? chosen : $"{sync.Part} AS part ON {matches}")} "
+                + $"WHERE {Differ("whole", "part")} OR (part.{sync.References[0]} IS NOT NULL) <> (whole.{flag} IS TRUE)"
+            : $"FROM {sync.Table} AS whole FULL JOIN {sync.Part} AS part ON {matches} WHERE whole.{sync.Key[0]} IS NULL OR {Differ("whole", "part")}";
         return new AssertData(new($"SELECT 1 {rest} LIMIT 1"), AssertionExpectation.NoRows,
             $"Rows of {sync.Table.Display} and {sync.Part.Display} differ: something wrote past the triggers that keep them equal, TRUNCATE for one. This shows them: SELECT * {rest}");
     }
@@ -26,7 +29,8 @@ internal sealed class TableEquality(SyncTable sync)
         var matches = string.Join(" AND ", sync.Key.Zip(sync.References, (key, reference) => $"part.{reference} = {table}.{key}"));
         return new UpdateData(sync.Table, [.. sync.Columns.Select(pair => new DataAssignment(pair.Column, new($"{row}.{pair.Other}")))])
         {
-            Where = new($"EXISTS (SELECT FROM {sync.Part} AS part WHERE {matches} AND {Differ(table.ToString(), "part")} OFFSET 0)"),
+            // A count cannot become a join, which would read the part anew for each batch.
+            Where = new($"(SELECT count(*) FROM {sync.Part} AS part WHERE {matches} AND {Differ(table.ToString(), "part")}) > 0"),
             Name = name,
             NothingToUndo = true,
         };

@@ -108,7 +108,7 @@ public sealed record SyncTable(QualifiedName Table, QualifiedName Part, ValueLis
     // Each table in a transaction of its own: a lock on one is never held while the other is waited for, as a writer of both may, in the other order.
     private IReadOnlyList<OperationStep> Begin() =>
     [
-        new SqlOperationStep(RowBlock()),
+        new SqlOperationStep(RowBlock()) { StartsTransaction = true },
         new SqlOperationStep(BackBlock()),
         .. Triggers().Where(trigger => trigger.OnPart).SelectMany(trigger => trigger.Create(Part, PartFunction, Purpose)),
         new SqlOperationStep(ForthBlock()) { StartsTransaction = true },
@@ -123,6 +123,12 @@ public sealed record SyncTable(QualifiedName Table, QualifiedName Part, ValueLis
         new SqlOperationStep($"DROP FUNCTION {PartFunction}()"),
         new SqlOperationStep($"DROP FUNCTION {RowFunction}") { EndsTransaction = true },
     ];
+
+    /// <summary>All statements that begin it, or end it, for those who hold the locks on both tables already.</summary>
+    internal string Statements() => string.Join(";\n", (Stop ? End() : Begin()).Cast<SqlOperationStep>().Select(step => step.Sql));
+
+    /// <summary>The statements that write the functions anew, for tables that got other names.</summary>
+    internal string Functions() => string.Join(";\n", RowBlock(), BackBlock(), ForthBlock());
 
     private string ForthBlock() => Function(Table, Part, TableFunction, new SyncTableFunctions(this).Forth, SyncTableFunctions.Table, SyncTableFunctions.Part);
 
