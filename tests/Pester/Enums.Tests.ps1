@@ -49,7 +49,7 @@ Describe 'Set-MigrationEnum' {
 
     It 'names the value that is still in use, how often and where' {
         Set-MigrationEnum status pending, active -From pending, active, banned -Column users.status -InPlace | New-MigrationRevision 'fewer'
-        { Invoke-MigrationUpgrade -Connection $database } | Should -Throw "*'banned' of status cannot go: users.status has it in 1 rows, for example id=3*"
+        { Invoke-MigrationUpgrade -Connection $database } | Should -Throw -ExpectedMessage "*'banned' of status cannot go: users.status has it in 1 rows, for example id=3*"
         Invoke-Query $database 'SELECT enum_range(NULL::status)::text' | Should -Be '{pending,active,banned}'
     }
 
@@ -59,6 +59,6 @@ Describe 'Set-MigrationEnum' {
     }
 
     It 'asks for the columns when values go' {
-        { Set-MigrationEnum status active -From pending, active } | Should -Throw '*-Column*'
+        { Set-MigrationEnum status active -From pending, active } | Should -Throw -ExpectedMessage '*-Column*'
     }
 }

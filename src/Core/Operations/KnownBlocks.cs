@@ -28,9 +28,9 @@ internal static class KnownBlocks
             var text = CatalogBlock.Fill(name["Operations/".Length..^".sql".Length]);
             if (text.StartsWith("DECLARE", StringComparison.Ordinal) || text.StartsWith("BEGIN", StringComparison.Ordinal))
             {
-                // Placeholders hold nothing that Escape changes.
-                var pattern = Regex.Replace(Regex.Escape(text), "(?<!:):([a-z]+)\\b", Literal);
-                yield return new Regex(@"\A\s*" + Regex.Replace(pattern, @"\\\$[a-z]+\\\$", Name) + @"\s*\z", RegexOptions.CultureInvariant);
+                // Placeholders hold nothing that Escape changes; what only looks like one, as in [0:n], stays as it is.
+                var pattern = Regex.Replace(Regex.Escape(text), @"(?<!:):[a-z]+\b|\\\$[a-z]+\\\$", match => match.Value[0] == '\\' ? Name : $"(?:{Literal}|{match.Value})");
+                yield return new Regex(@"\A\s*" + pattern + @"\s*\z", RegexOptions.CultureInvariant);
             }
         }
     }

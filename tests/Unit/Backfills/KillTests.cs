@@ -25,25 +25,36 @@ public sealed class KillTests
             new SandboxOptions { Durable = true, BinDirectory = (await PostgresFixture.ServerAsync()).BinDirectory }, TimeProvider.System, CancellationToken.None);
         var ground = await BackfillGround.OnAsync(
             await server.CreateDatabaseAsync(null, CancellationToken.None),
-            $"CREATE TABLE numbers (id bigint PRIMARY KEY, x bigint NOT NULL); INSERT INTO numbers SELECT i, 1 FROM generate_series(1, {Rows}) i; ANALYZE numbers");
+            $"CREATE TABLE numbers (id bigint PRIMARY KEY, x bigint NOT NULL); INSERT INTO numbers SELECT i, 1 FROM generate_series(1, {Rows}) i; ANALYZE numbers; "
+            + "CREATE TABLE allowed (rows bigint); INSERT INTO allowed VALUES (0)");
         await ground.Service.StartAsync(BackfillGround.Doubling(), new BackfillOptions
         {
             Workers = 2,
             BatchSize = Batch,
             LeaseTime = TimeSpan.FromSeconds(2),
-            MaxRate = Rows / (Kills * 0.7),
+
+            // Each kill sets a share of the rows free, so that there is work to be killed in until the last one, however slow the machine is.
+            Limits = new BackfillLimits { ThrottleQuery = "SELECT (SELECT sum(rows) FROM schemamigrate.backfill_range) > (SELECT rows FROM allowed)" },
         });
 
         var random = new Random(20260101);
         var crew = Enumerable.Range(0, processes).Select(_ => Launch(ground)).ToList();
-        var done = 0;
         try
         {
-            while (done < Kills && await RunsAsync(ground, server))
+            for (var kill = 1; kill <= Kills; kill++)
             {
-                await Task.Delay(random.Next(100, 900));
-                done++;
-                if (done == Kills / 2)
+                // It is in the middle of the work that they are killed.
+                var (before, waiting) = (await RowsDoneAsync(ground), Stopwatch.StartNew());
+                await ground.ExecuteAsync($"UPDATE allowed SET rows = {(long)Rows * kill / Kills}");
+                while (await RowsDoneAsync(ground) == before)
+                {
+                    Assert.True(waiting.Elapsed < Patience, $"Nothing was done after kill {kill - 1}.");
+                    Relaunch(crew, ground);
+                    await Task.Delay(20);
+                }
+
+                await Task.Delay(random.Next(50));
+                if (kill == Kills / 2)
                 {
                     await server.KillAsync(CancellationToken.None);
                     await Task.Delay(300);
@@ -51,30 +62,25 @@ public sealed class KillTests
                 }
                 else if (random.Next(3) == 0)
                 {
-                    var victim = random.Next(crew.Count);
-                    crew[victim].Kill();
-                    await crew[victim].WaitForExitAsync();
-                    crew[victim].Dispose();
-                    crew[victim] = Launch(ground);
+                    var victim = crew[random.Next(crew.Count)];
+                    victim.Kill();
+                    await victim.WaitForExitAsync();
                 }
                 else
                 {
                     await ground.ExecuteAsync(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'SchemaMigrate backfill%' ORDER BY random() LIMIT 1");
                 }
-
-                for (var i = 0; i < crew.Count; i++)
-                {
-                    if (crew[i].HasExited)
-                    {
-                        crew[i].Dispose();
-                        crew[i] = Launch(ground);
-                    }
-                }
             }
 
-            Assert.True(done >= Kills, $"The backfill ended after {done} kills.");
-            var status = await ground.Service.WaitAsync("double", Patience);
+            var patience = Stopwatch.StartNew();
+            while ((await ground.Service.GetAsync("double"))[0].State == BackfillState.Running && patience.Elapsed < Patience)
+            {
+                Relaunch(crew, ground);
+                await Task.Delay(100);
+            }
+
+            var status = (await ground.Service.GetAsync("double"))[0];
             Assert.Equal((BackfillState.Completed, (long)Rows), (status.State, status.RowsDone));
             Assert.Equal(Rows, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
         }
@@ -115,8 +121,19 @@ public sealed class KillTests
         child.Kill();
     }
 
-    private static async Task<bool> RunsAsync(BackfillGround ground, SandboxServer server) =>
-        server.IsRunning && (await ground.Service.GetAsync("double"))[0].State == BackfillState.Running;
+    private static Task<long> RowsDoneAsync(BackfillGround ground) => ground.ScalarAsync<long>("SELECT coalesce(sum(rows), 0)::bigint FROM schemamigrate.backfill_range");
+
+    private static void Relaunch(List<Process> crew, BackfillGround ground)
+    {
+        for (var i = 0; i < crew.Count; i++)
+        {
+            if (crew[i].HasExited)
+            {
+                crew[i].Dispose();
+                crew[i] = Launch(ground);
+            }
+        }
+    }
 
     private static Process Launch(BackfillGround ground)
     {

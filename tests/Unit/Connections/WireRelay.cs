@@ -97,15 +97,16 @@ internal sealed class WireRelay : IAsyncDisposable
 
                 Interlocked.Increment(ref connections);
                 var serverSpoke = new StrongBox { Value = true };
-                _ = PumpAsync(client, upstream, () =>
+                _ = PumpAsync(client, upstream, first =>
                 {
-                    if (serverSpoke.Value)
+                    // Terminate is answered by nobody, and comes whenever the connection is closed.
+                    if (serverSpoke.Value && first != 'X')
                     {
                         serverSpoke.Value = false;
                         Interlocked.Increment(ref roundTrips);
                     }
                 });
-                _ = PumpAsync(upstream, client, () => serverSpoke.Value = true);
+                _ = PumpAsync(upstream, client, _ => serverSpoke.Value = true);
             }
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
@@ -113,7 +114,7 @@ internal sealed class WireRelay : IAsyncDisposable
         }
     }
 
-    private async Task PumpAsync(Socket from, Socket to, Action passing)
+    private async Task PumpAsync(Socket from, Socket to, Action<char> passing)
     {
         var buffer = new byte[65536];
         try
@@ -126,7 +127,7 @@ internal sealed class WireRelay : IAsyncDisposable
                     continue;
                 }
 
-                passing();
+                passing((char)buffer[0]);
                 await to.SendAsync(buffer.AsMemory(0, count), SocketFlags.None);
             }
         }

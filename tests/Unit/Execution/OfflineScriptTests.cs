@@ -103,6 +103,29 @@ public class OfflineScriptTests
         Assert.False((await project.UpgradeAsync(options: options)).Changed);
     }
 
+    [Fact]
+    public async Task Statements_that_a_query_on_the_catalog_gives_are_executed_by_psql_too()
+    {
+        using var project = await TestProject.CreateAsync(15);
+        await using (var connection = await Operations.OperationDatabase.OpenAsync(project.ConnectionString))
+        await using (var setup = new Npgsql.NpgsqlCommand(Partitions.PartitionCases.Setup, connection))
+        {
+            await setup.ExecuteNonQueryAsync();
+        }
+
+        foreach (var name in new[] { "unique", "foreign key", "check", "not null" })
+        {
+            project.Add(SchemaMigrate.Planning.WrittenOperations.Of([Partitions.PartitionCases.All[name]]).Upgrade);
+        }
+
+        // The server notes that checks of partitions are taken over.
+        var (exit, error) = await PsqlAsync(project, await ScriptAsync(project, "base:heads", new RunOptions()));
+        Assert.True(exit == 0 && !error.Contains("ERROR", StringComparison.Ordinal), error);
+        Assert.True(await project.ScalarAsync<bool>(Partitions.PartitionCases.Holds));
+        Assert.Equal(3L, await project.ScalarAsync<long>("SELECT count(*) FROM pg_index WHERE indrelid IN ('t1'::regclass, 't2a'::regclass, 't2b'::regclass)"));
+        Assert.False((await project.UpgradeAsync()).Changed);
+    }
+
     private static async Task<string> ScriptAsync(TestProject project, string range, RunOptions? options = null)
     {
         var plan = await (await project.PlannerAsync()).RangeAsync(TargetRange.Parse(range), 15);
