@@ -9,7 +9,7 @@ public sealed class RevisionInfo
     internal RevisionInfo(Revision revision, RevisionGraph? graph, AppliedRevision? applied, bool connected)
     {
         Revision = revision;
-        Children = graph is null ? [] : [.. graph.ChildrenOf(revision).Select(child => child.Id)];
+        Children = graph?.ChildrenOf(revision).Select(child => child.Id).ToArray() ?? Array.Empty<string>();
         Labels = graph?.LabelsOf(revision) ?? revision.Labels;
         State = !connected ? null : applied?.State.ToString() ?? "Pending";
         (AppliedAt, AppliedBy) = (applied?.AppliedAt, applied?.AppliedBy);

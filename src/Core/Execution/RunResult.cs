@@ -31,6 +31,9 @@ public sealed record RunResult(
     TimeSpan RunLockWait,
     TimeSpan Duration)
 {
+    /// <summary>Remarks of the plan.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = Notes.ToArray();
+
     /// <summary>The pending revisions of the target that were held back, and what they wait for.</summary>
-    public IReadOnlyList<Hold> Held { get; init; } = [];
+    public IReadOnlyList<Hold> Held { get; init => field = value.ToArray(); } = Array.Empty<Hold>();
 }

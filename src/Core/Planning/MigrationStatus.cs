@@ -27,8 +27,24 @@ public sealed record MigrationStatus(
     DateTimeOffset? LastAppliedAt,
     string? LastAppliedBy)
 {
+    // Arrays, here and in the other results: PowerShell indexes them, but not what a collection expression makes of a read-only list.
+    /// <summary>Ids of the revisions at which the database stands; empty for one that was never touched.</summary>
+    public IReadOnlyList<string> Current { get; init; } = Current.ToArray();
+
+    /// <summary>Ids of the project's heads.</summary>
+    public IReadOnlyList<string> Heads { get; init; } = Heads.ToArray();
+
+    /// <summary>Ids of the revisions that are not applied, in the order in which they would be.</summary>
+    public IReadOnlyList<string> Pending { get; init; } = Pending.ToArray();
+
+    /// <summary>Ids of applied revisions that the project does not have.</summary>
+    public IReadOnlyList<string> Unknown { get; init; } = Unknown.ToArray();
+
+    /// <summary>Ids of applied revisions whose files have other bytes now. Whether their meaning changed is for the plan to say.</summary>
+    public IReadOnlyList<string> Changed { get; init; } = Changed.ToArray();
+
     /// <summary>The pending revisions that a closed gate holds back, and what they wait for.</summary>
-    public IReadOnlyList<Hold> Held { get; init; } = [];
+    public IReadOnlyList<Hold> Held { get; init => field = value.ToArray(); } = Array.Empty<Hold>();
 
     /// <summary>The error for those who require the database to be up to date.</summary>
     public MigrationException NotUpToDate() => new(

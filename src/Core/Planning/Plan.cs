@@ -20,13 +20,13 @@ public sealed record Plan(
     IReadOnlyList<Step> Steps)
 {
     /// <summary>Remarks that the user should see: formatting of an applied revision changed, a downgrade loses data.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes { get; init => field = value.ToArray(); } = Array.Empty<string>();
 
     /// <summary>The gates on the way with the verdicts on which the plan rests; those of revisions that the phase leaves out are not among them.</summary>
     public IReadOnlyList<RevisionGates> Gates { get; init; } = [];
 
     /// <summary>The pending revisions of the target that the plan leaves out, and what they wait for.</summary>
-    public IReadOnlyList<Hold> Held { get; init; } = [];
+    public IReadOnlyList<Hold> Held { get; init => field = value.ToArray(); } = Array.Empty<Hold>();
 
     /// <summary>
     /// SHA-256 over the content of the plan, the state that it starts from, and which gates were open or ignored: equal hashes do equal

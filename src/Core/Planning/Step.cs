@@ -12,6 +12,9 @@ namespace SchemaMigrate.Planning;
 public sealed record Step(
     string RevisionId, int Ordinal, int TransactionGroup, StepKind Kind, IReadOnlyList<PlannedStatement> Statements, string Hash)
 {
+    /// <summary>The statements, in the order of execution.</summary>
+    public IReadOnlyList<PlannedStatement> Statements { get; init; } = Statements.ToArray();
+
     /// <summary>True when the journal says that the step was begun and does not say that it took effect: the runner asks the catalog.</summary>
     public bool InDoubt { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record Step(
     /// The SET statements of earlier steps of the revision: whoever writes SET search_path at the top of a file means all of it, and a step
     /// in another transaction, perhaps of another run, must not find another table.
     /// </summary>
-    public IReadOnlyList<string> Settings { get; init; } = [];
+    public IReadOnlyList<string> Settings { get; init => field = value.ToArray(); } = Array.Empty<string>();
 
     /// <summary>The SQL of the step.</summary>
     public string Sql => string.Join(";\n", Statements.Select(statement => statement.Sql)) + ";";
@@ -32,7 +35,7 @@ public sealed record Step(
 
     /// <summary>The relations that the step locks, for people.</summary>
     public IReadOnlyList<string> Relations =>
-        [.. Statements.SelectMany(statement => statement.Locks).Select(relationLock => relationLock.Relation.Display).Distinct(StringComparer.Ordinal)];
+        Statements.SelectMany(statement => statement.Locks).Select(relationLock => relationLock.Relation.Display).Distinct(StringComparer.Ordinal).ToArray();
 
     /// <summary>Whether a statement of the step loses data.</summary>
     public bool Destructive => Statements.Any(statement => statement.Destructive);

@@ -77,8 +77,13 @@ public sealed class ControlTests
         await ground.ExecuteAsync("CREATE TABLE brake (reason text); INSERT INTO brake VALUES ('a deployment is under way')");
         await ground.Service.StartAsync(BackfillGround.Doubling(), BackfillGround.Small() with { Limits = new() { ThrottleQuery = "SELECT max(reason) FROM brake" } });
         var run = ground.ContinueAsync("double");
-        await Task.Delay(1500);
         var status = Assert.Single(await ground.Service.GetAsync("double"));
+        while (status.ThrottleReason is null && !run.IsCompleted)
+        {
+            await Task.Delay(50);
+            status = Assert.Single(await ground.Service.GetAsync("double"));
+        }
+
         await ground.ExecuteAsync("DELETE FROM brake");
         await run;
 

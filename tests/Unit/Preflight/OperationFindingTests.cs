@@ -42,8 +42,8 @@ public class OperationFindingTests
         RemoveTable { ArchiveTo.Schema: not null } => ["SM055", "SM131"],
         RemoveTable { ArchiveTo: not null } => ["SM055"],
         RenameColumnOnline or ChangeTypeOnline or SetEnumOnline or SplitTable => ["SM057"],
-        // The tables change places for their clients under a lock on both, and the old one goes in the end.
-        MergeTable => ["SM055", "SM057", "SM061", "SM098"],
+        // The merged table changes its name, and goes in the end.
+        MergeTable => ["SM055", "SM057", "SM061"],
         RemoveColumnPhased { Soft: true } => ["SM055", "SM057"],
         RemoveColumn or RemoveColumnPhased => ["SM057"],
         RemoveTable { ForeignKeys.Count: 2 } => ["SM061"],

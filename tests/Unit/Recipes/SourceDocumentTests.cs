@@ -69,7 +69,7 @@ public sealed class SourceDocumentTests
         Assert.Equal("23502", (await Assert.ThrowsAsync<PostgresException>(() => theirs.ExecuteAsync("INSERT INTO users VALUES (2)"))).SqlState);
 
         await using var ours = await OperationDatabase.CreateAsync(major, Setup);
-        await ours.ApplyAsync(new AddColumn(Users, new(new("status"), new("text")) { NotNull = true, Value = new LiteralDefault(SqlLiteral("active")) }));
+        await ours.ApplyAsync(new AddColumn(Users, new(new("status"), new("text")) { NotNull = true, Value = new LiteralDefault("active") }));
         await ours.ExecuteAsync("INSERT INTO users VALUES (2)");
         Assert.Equal(2L, await ours.ScalarAsync<long>("SELECT count(*) FROM users WHERE status = 'active'"));
     }
@@ -137,6 +137,4 @@ public sealed class SourceDocumentTests
             () => theirs.ExecuteAsync("CREATE TABLE migration_progress (migration_name varchar(100) PRIMARY KEY, last_processed_id int, updated_at timestamp)"))).SqlState);
         Assert.Equal("22003", (await Assert.ThrowsAsync<PostgresException>(() => theirs.ExecuteAsync("INSERT INTO migration_progress VALUES ('backfill', 3000000000)"))).SqlState);
     }
-
-    private static string SqlLiteral(string text) => Literal.Of(text).ToString();
 }

@@ -43,16 +43,16 @@ public sealed record BackfillPlan
     public required bool Converges { get; init; }
 
     /// <summary>Triggers that will fire.</summary>
-    public required IReadOnlyList<string> Triggers { get; init; }
+    public required IReadOnlyList<string> Triggers { get; init => field = value.ToArray(); }
 
     /// <summary>Columns that updates name without changing them, to spare the work of index cleanup between batches.</summary>
-    public required IReadOnlyList<string> NamedColumns { get; init; }
+    public required IReadOnlyList<string> NamedColumns { get; init => field = value.ToArray(); }
 
     /// <summary>Standbys whose lag is watched.</summary>
-    public required IReadOnlyList<string> Standbys { get; init; }
+    public required IReadOnlyList<string> Standbys { get; init => field = value.ToArray(); }
 
     /// <summary>What the author should know before the start.</summary>
-    public required IReadOnlyList<string> Warnings { get; init; }
+    public required IReadOnlyList<string> Warnings { get; init => field = value.ToArray(); }
 
     /// <summary>The statement of a batch in the middle, for people; null when the table has no row.</summary>
     public string? BatchSql { get; init; }

@@ -13,6 +13,9 @@ namespace SchemaMigrate.Planning;
 public sealed record Hold(
     string RevisionId, string Message, RevisionPhase Phase, string HeldBy, string Gate, string Reason, IReadOnlyList<GateVerdict> Verdicts)
 {
+    /// <summary>The verdicts on the gates of that revision; empty when it was held back by its phase.</summary>
+    public IReadOnlyList<GateVerdict> Verdicts { get; init; } = Verdicts.ToArray();
+
     /// <summary>The word that stands for a gate when the run's phase ends before the revision.</summary>
     public const string PhaseGate = "phase";
 

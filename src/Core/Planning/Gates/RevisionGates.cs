@@ -7,6 +7,9 @@ namespace SchemaMigrate.Planning;
 /// <param name="Verdicts">One verdict for each gate.</param>
 public sealed record RevisionGates(string RevisionId, IReadOnlyList<string> Parents, string RawChecksum, IReadOnlyList<GateVerdict> Verdicts)
 {
+    /// <summary>One verdict for each gate.</summary>
+    public IReadOnlyList<GateVerdict> Verdicts { get; init; } = Verdicts.ToArray();
+
     /// <summary>Whether every gate lets the revision pass.</summary>
     public bool Passable => Verdicts.All(verdict => verdict.Passable);
 }
