@@ -1,5 +1,5 @@
 # Backfills against a single UPDATE, alone: throughput, server CPU, WAL, growth, memory. The runs under load and the curve take longer and are started by hand;
-# see bench/backfill/README.md.
+# see bench/README.md.
 param([int] $Rows = 2000000, [int] $Rounds = 1)
 $ErrorActionPreference = 'Stop'
 $project = [IO.Path]::Combine($PSScriptRoot, 'backfill')

@@ -107,6 +107,7 @@ internal sealed class FinishWork(ProcessContext context, RangeStore ranges, Work
     private async Task CompleteAsync(DatabaseSession session, TakenRange finish, BackfillJob job, long remaining, CancellationToken cancellationToken) =>
         await session.ExecuteBatchAsync(
             [
+                SessionPins.Waited,
                 ranges.Require(finish, done: true, context.Options.LeaseTime),
                 .. context.Workers.Values.Select(worker => worker.SignOfLife(store.Sql, context.Name, context.Options.LeaseTime)),
                 new BatchItem(

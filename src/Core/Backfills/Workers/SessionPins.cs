@@ -14,6 +14,15 @@ internal static class SessionPins
     ];
 
     /// <summary>
+    /// Nobody waits for a batch to reach the disk: it and its checkpoint reach it together or not at all, and what a crash of the server takes back is done again. What
+    /// ends a backfill is waited for, and everything before it then lies on the disk too.
+    /// </summary>
+    internal static BatchItem Unwaited { get; } = new("SET synchronous_commit = off");
+
+    /// <summary>What undoes <see cref="Unwaited"/>: as the role or the database has it.</summary>
+    internal static BatchItem Waited { get; } = new("RESET synchronous_commit");
+
+    /// <summary>
     /// A batch must meet its rows through the index of the key and in its order, whatever the statistics say. For a definition with a query of
     /// its own the planner is left alone.
     /// </summary>

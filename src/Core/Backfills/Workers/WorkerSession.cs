@@ -22,7 +22,7 @@ internal sealed class WorkerSession(ProcessContext context, WorkerState state) :
         {
             session = await DatabaseSession.OpenAsync(context.Target, context.ApplicationName, Settings(options), cancellationToken);
             state.BackendPid = session.BackendPid;
-            await session.ExecuteBatchAsync([.. SessionPins.Texts, .. context.Shape.HasSubquery ? [] : SessionPins.KeyOrder], cancellationToken);
+            await session.ExecuteBatchAsync([.. SessionPins.Texts, SessionPins.Unwaited, .. context.Shape.HasSubquery ? [] : SessionPins.KeyOrder], cancellationToken);
             applied = options;
         }
         else if (!ReferenceEquals(applied, options))
