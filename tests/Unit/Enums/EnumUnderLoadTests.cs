@@ -8,6 +8,7 @@ using SchemaMigrate.Tests.Recipes;
 
 namespace SchemaMigrate.Tests.Enums;
 
+[Collection(Fixtures.AloneCollection.Name)]
 public sealed class EnumUnderLoadTests
 {
     private const int Rows = 200_000;

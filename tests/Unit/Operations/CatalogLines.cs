@@ -28,6 +28,17 @@ internal static class CatalogLines
         SELECT format('index %s valid=%s ready=%s', pg_get_indexdef(i.indexrelid), i.indisvalid, i.indisready)
         FROM relation r JOIN pg_index i ON i.indexrelid = r.oid
         UNION ALL
+        SELECT format('trigger %s %s enabled=%s', r.name, pg_get_triggerdef(t.oid), t.tgenabled)
+        FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid WHERE NOT t.tgisinternal
+        UNION ALL
+        SELECT format('function %s returns %s owner=%s acl=%s', p.oid::regprocedure, p.prorettype::regtype, p.proowner::regrole, p.proacl)
+        FROM pg_proc p JOIN mine n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p')
+        UNION ALL
+        SELECT format('rights %s owner=%s acl=%s', r.name, c.relowner::regrole, c.relacl) FROM relation r JOIN pg_class c ON c.oid = r.oid WHERE r.relkind NOT IN ('i', 'I')
+        UNION ALL
+        SELECT format('rights %s %s acl=%s', r.name, a.attname, a.attacl)
+        FROM relation r JOIN pg_attribute a ON a.attrelid = r.oid WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
+        UNION ALL
         SELECT format('enum %I.%I %s comment=%s', n.nspname, t.typname,
             (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), obj_description(t.oid, 'pg_type'))
         FROM pg_type t JOIN mine n ON n.oid = t.typnamespace WHERE t.typtype = 'e'

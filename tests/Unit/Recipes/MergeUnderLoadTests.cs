@@ -4,6 +4,7 @@ using SchemaMigrate.Tests.Fixtures;
 
 namespace SchemaMigrate.Tests.Recipes;
 
+[Collection(Fixtures.AloneCollection.Name)]
 public sealed class MergeUnderLoadTests
 {
     private const int Rows = 200_000;

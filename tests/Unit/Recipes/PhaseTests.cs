@@ -35,9 +35,9 @@ public sealed partial class PhaseTests
             await project.UpAsync(phase);
             var after = Shape(await project.CatalogAsync());
             await project.DownAsync(phase - 1);
-            Assert.Equal(before[^1], Shape(await project.CatalogAsync()));
+            AssertSame(before[^1], Shape(await project.CatalogAsync()));
             await project.UpAsync(phase);
-            Assert.Equal(after, Shape(await project.CatalogAsync()));
+            AssertSame(after, Shape(await project.CatalogAsync()));
             before.Add(after);
         }
 
@@ -45,7 +45,7 @@ public sealed partial class PhaseTests
         for (var phase = reversible - 1; phase >= 0; phase--)
         {
             await project.DownAsync(phase);
-            Assert.Equal(before[phase], Shape(await project.CatalogAsync()));
+            AssertSame(before[phase], Shape(await project.CatalogAsync()));
             if (phase == reversible - 1 && recipe.Refill.Length > 0)
             {
                 await project.ExecuteAsync(recipe.Refill);
@@ -55,6 +55,13 @@ public sealed partial class PhaseTests
         Assert.Equal(rows, await project.ScalarAsync<string>(recipe.Rows));
         await project.UpAsync(project.Phases.Count);
         Assert.True(recipe.Lossy || await project.ScalarAsync<bool>(recipe.Holds), recipe.Holds);
+    }
+
+    // What differs is what the message shows.
+    private static void AssertSame(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
+    {
+        Assert.Equal(string.Join('\n', expected.Except(actual)), string.Join('\n', actual.Except(expected)));
+        Assert.Equal(expected, actual);
     }
 
     // A column that comes back comes last; a dropped one comes back without the day of its comment; the author's index on a dropped column stays away; a constraint that

@@ -10,6 +10,8 @@ internal static class RecipeCases
         CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(50) NOT NULL DEFAULT 'nobody', age text, email varchar(20), old_field text NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
         INSERT INTO users (name, age, email, old_field) SELECT 'name ' || n, CASE WHEN n % 10 > 0 THEN (n % 90)::text END, 'mail' || n % 700 || '@x', 'old ' || n FROM generate_series(1, 2000) n;
         COMMENT ON COLUMN users.name IS 'the name';
+        GRANT SELECT ON users TO PUBLIC;
+        GRANT UPDATE (name) ON users TO PUBLIC;
         """;
 
     private static readonly QualifiedName Table = QualifiedName.Parse("users");

@@ -5,6 +5,7 @@ using SchemaMigrate.Tests.Operations;
 namespace SchemaMigrate.Tests.Recipes.Load;
 
 /// <summary>Applications go on writing while a recipe is carried out, and a phase of it undone and done again.</summary>
+[Collection(Fixtures.AloneCollection.Name)]
 public sealed class RecipesUnderLoadTests
 {
     private const int Rows = 200_000;
