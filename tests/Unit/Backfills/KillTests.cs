@@ -33,7 +33,9 @@ public sealed class KillTests
             BatchSize = Batch,
             LeaseTime = TimeSpan.FromSeconds(2),
 
-            // Each kill sets a share of the rows free, so that there is work to be killed in until the last one, however slow the machine is.
+            // Before each kill a share of the rows is set free, so that there is work to be killed in until the last one, however slow the machine is. The limit is
+            // looked at once in a while only: what is done in between, at this rate, does not use up the rows either.
+            MaxRate = Rows / (4.0 * Kills),
             Limits = new BackfillLimits { ThrottleQuery = "SELECT (SELECT sum(rows) FROM schemamigrate.backfill_range) > (SELECT rows FROM allowed)" },
         });
 
@@ -45,7 +47,7 @@ public sealed class KillTests
             {
                 // It is in the middle of the work that they are killed.
                 var (before, waiting) = (await RowsDoneAsync(ground), Stopwatch.StartNew());
-                await ground.ExecuteAsync($"UPDATE allowed SET rows = {(long)Rows * kill / Kills}");
+                await ground.ExecuteAsync($"UPDATE allowed SET rows = {before + (Rows / (4 * Kills))}");
                 while (await RowsDoneAsync(ground) == before)
                 {
                     Assert.True(waiting.Elapsed < Patience, $"Nothing was done after kill {kill - 1}.");
@@ -73,6 +75,8 @@ public sealed class KillTests
                 }
             }
 
+            await ground.ExecuteAsync($"UPDATE allowed SET rows = {Rows}");
+            await ground.Service.SetAsync("double", options => options with { MaxRate = null });
             var patience = Stopwatch.StartNew();
             while ((await ground.Service.GetAsync("double"))[0].State == BackfillState.Running && patience.Elapsed < Patience)
             {
