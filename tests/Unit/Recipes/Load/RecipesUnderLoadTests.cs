@@ -64,7 +64,7 @@ public sealed class RecipesUnderLoadTests
         var now = await RowsAsync(project.ConnectionString, each.Read);
         Assert.All(written, write => Assert.Equal(write.Value, now.GetValueOrDefault(write.Key)));
         var longest = await locks;
-        Assert.True(longest.Samples > 50, $"{longest.Samples} samples");
+        Assert.True(longest.Samples > 20, $"{longest.Samples} samples");
         Assert.True(longest.Held < LongestLock, $"ACCESS EXCLUSIVE was seen for {longest.Held.TotalMilliseconds} ms");
     }
 
