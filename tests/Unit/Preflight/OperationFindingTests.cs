@@ -1,5 +1,7 @@
 using SchemaMigrate.Operations;
+using SchemaMigrate.Planning;
 using SchemaMigrate.Preflight;
+using SchemaMigrate.Revisions;
 using SchemaMigrate.Tests.Operations;
 
 namespace SchemaMigrate.Tests.Preflight;
@@ -30,6 +32,40 @@ public class OperationFindingTests
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(18)]
+    public void Ways_back_have_no_findings_but_those_that_their_operations_deserve(int major)
+    {
+        var engine = new PreflightEngine(new PreflightOptions { Server = new ServerVersion(major) });
+        var wrong = new List<string>();
+        foreach (var (of, back) in OperationSamples.All.SelectMany(WaysBack))
+        {
+            var findings = engine.Examine(Downgrade(back, major)).Findings.Where(finding => finding.Severity >= Severity.Warning).ToList();
+            if (!findings.Select(finding => finding.RuleId).Distinct().Order().SequenceEqual(back.SelectMany(Deserved).Distinct().Order()))
+            {
+                wrong.Add($"{of}: {string.Join(", ", back.Select(operation => operation.GetType().Name))}: {string.Join("; ", findings.Select(f => f + " <<" + f.Statement))}\n");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>What undoes an operation, or each phase of a recipe, as its revision's downgrade has it.</summary>
+    private static IEnumerable<(string Of, ValueList<Operation> Back)> WaysBack(Operation operation) => operation is Recipe recipe
+        ? recipe.Expand().Select(phase => ($"{operation} ({phase.Kind})", Undo(phase)))
+        : [($"{operation}", operation.Inverse.Operations)];
+
+    private static ValueList<Operation> Undo(RecipePhase phase) => phase.Irreversible is not null ? []
+        : phase.Downgrade ?? phase.Upgrade.Reverse().SelectMany(each => each.Inverse.Operations).ToValueList();
+
+    private static PreflightSource Downgrade(ValueList<Operation> operations, int major) =>
+        new([.. BodyLowering.Lower("(downgrade)", operations, new LoweringContext(major)).Select(part => new SourcePart(part.Sql, 0, part.StartsTransaction))], SourceRunner.Module)
+        {
+            FromOperations = true,
+            Phase = RevisionPhase.Contract,
+        };
 
     private static IEnumerable<string> Deserved(Operation operation) => operation switch
     {
