@@ -42,6 +42,7 @@ internal static class RenameRules
                 On = rename.By,
                 Table = rename.Relation,
                 Column = rename.Column,
+                SafeAlternative = rename.Column is { } column ? SafeForms.RenameOnline(rename.Relation, column, rename.NewName) : null,
                 Severity = rename.By.Source.Phase == Revisions.RevisionPhase.Contract ? Severity.Warning : null,
             };
         }
