@@ -68,7 +68,7 @@ public sealed class BackfillService
         }
 
         var made = await Planner(definition, options, cancellationToken).PlanAsync(session, cancellationToken);
-        await store.CreateAsync(session, definition, options, made.Facts, made.Ranges, made.Plan.EstimatedRows, revision, cancellationToken);
+        await store.CreateAsync(session, definition, options with { Workers = made.Plan.Workers }, made.Facts, made.Ranges, made.Plan.EstimatedRows, revision, cancellationToken);
         return (await store.RequireAsync(session, definition.Name, cancellationToken)).Status;
     }
 

@@ -14,8 +14,8 @@ public sealed record BackfillOptions
     /// </summary>
     public TimeSpan? TargetBatchTime { get; init; }
 
-    /// <summary>Workers in each process that runs the backfill, at least 1.</summary>
-    public int Workers { get; init; } = 1;
+    /// <summary>Workers in each process that runs the backfill, at least 1. Null lets the plan choose (<see cref="BackfillPlan.Workers"/>) when it is started.</summary>
+    public int? Workers { get; init; }
 
     /// <summary>Rows a second over all workers; null is without limit.</summary>
     public double? MaxRate { get; init; }

@@ -93,7 +93,7 @@ internal sealed class BackfillProcess : IAsyncDisposable
 
     private async Task HireAsync(CancellationToken cancellationToken)
     {
-        var wanted = Math.Max(1, context.Options.Workers);
+        var wanted = Math.Max(1, context.Options.Workers ?? 1);
         foreach (var (_, _, leave) in crew.Where(member => !member.Task.IsCompleted).Skip(wanted))
         {
             await leave.CancelAsync();
