@@ -77,7 +77,7 @@ internal sealed class FindingCollector(PreflightSource source, RuleSet rules, Pr
             LockMode = hit.Lock ?? metadata.Lock,
             Rewrites = hit.Rewrites ?? metadata.Rewrites,
             Scans = hit.Scans ?? metadata.Scans,
-            Table = table?.Display,
+            Table = hit.On is null && table == context.Table ? context.Table is null ? null : context.TableText : table?.Display,
             Subject = new FindingSubject(table, hit.Column, hit.Object),
         }, Suppression.Find(suppressions, place.Part, place.BaseOffset + on.Statement.Offset, metadata.Id)));
     }

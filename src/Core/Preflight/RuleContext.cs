@@ -7,9 +7,10 @@ internal sealed class RuleContext
 {
     private QualifiedName? table;
     private bool tableRead;
+    private string? tableText;
     private TypeChange? typeChange;
 
-    public required ExaminedStatement Examined { get; init; }
+    public ExaminedStatement Examined { get; private set; } = null!;
 
     /// <summary>What the statements before this one did.</summary>
     public required TransactionState State { get; init; }
@@ -36,7 +37,15 @@ internal sealed class RuleContext
     public string ConstraintColumn { get; set; } = "";
 
     /// <summary>Whether the source has come to its end; <see cref="Examined"/> is its last statement then.</summary>
-    public bool AtEnd { get; init; }
+    public bool AtEnd { get; private set; }
+
+    /// <summary>Goes on to another statement: there are so many that each cannot have a context of its own.</summary>
+    public RuleContext Turn(ExaminedStatement to, bool atEnd = false)
+    {
+        (Examined, AtEnd, tableRead, table, tableText, ConstraintColumn) = (to, atEnd, false, null, null, "");
+        (Command, Column, Constraint) = (default, default, default);
+        return this;
+    }
 
     public SqlNode Node => Examined.Statement.Node;
 
@@ -68,7 +77,7 @@ internal sealed class RuleContext
     public bool OnExistingTable => Table is { } name && !State.IsNew(name);
 
     /// <summary>The table's name for messages.</summary>
-    public string TableText => Table?.Display ?? "the table";
+    public string TableText => tableText ??= Table?.Display ?? "the table";
 
     public bool IsNew(QualifiedName? relation) => relation is { } name && State.IsNew(name);
 }

@@ -11,6 +11,7 @@ internal sealed class SourceExaminer
     private readonly FindingCollector findings;
     private readonly RuleRunner rules;
     private readonly TransactionState state = new();
+    private readonly RuleContext context;
     private readonly List<ExaminedStatement> statements = [];
 
     public SourceExaminer(PreflightSource source, RuleSet rules, PreflightOptions options)
@@ -19,6 +20,7 @@ internal sealed class SourceExaminer
         this.options = options;
         findings = new FindingCollector(source, rules, options);
         this.rules = new RuleRunner(rules, findings);
+        context = new RuleContext { State = state, Server = options.Server };
     }
 
     /// <summary>Parses and classifies; may run on another thread than the examination.</summary>
@@ -47,7 +49,7 @@ internal sealed class SourceExaminer
 
         if (statements.Count > 0)
         {
-            rules.RunEnd(new RuleContext { Examined = statements[^1], State = state, Server = options.Server, AtEnd = true });
+            rules.RunEnd(context.Turn(statements[^1], atEnd: true));
         }
 
         if (source.WayBack is { } wayBack)
@@ -77,7 +79,7 @@ internal sealed class SourceExaminer
             Place = place,
         };
         statements.Add(examined);
-        var context = Context(examined);
+        context.Turn(examined);
         if (report)
         {
             rules.Run(context);
@@ -134,6 +136,4 @@ internal sealed class SourceExaminer
     }
 
     private bool IsOwn(QualifiedName relation) => state.IsNew(relation) || state.Indexes.Contains(relation);
-
-    private RuleContext Context(ExaminedStatement examined) => new() { Examined = examined, State = state, Server = options.Server };
 }

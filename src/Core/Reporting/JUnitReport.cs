@@ -104,7 +104,7 @@ internal static class JUnitReport
         xml.WriteEndElement();
     }
 
-    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, ReportText.Line(value));
+    private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Clean(ReportText.Line(value)));
 
     /// <summary>Without what XML cannot hold; neutralising has spelled out control characters, so only lone surrogates and two non-characters are left.</summary>
     private static string Clean(string text) => string.Concat(LogText.Neutralise(text).EnumerateRunes().Where(rune => rune.Value is not (0xFFFE or 0xFFFF)).Select(rune => rune.ToString()));

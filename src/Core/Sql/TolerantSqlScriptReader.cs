@@ -40,14 +40,19 @@ internal sealed class TolerantSqlScriptReader
             }
         }
 
-        foreach (var copy in statements.Where(SqlProblems.IsCopyFromStdin).ToList())
+        foreach (var copy in statements.FindAll(SqlProblems.IsCopyFromStdin))
         {
             errors.Add(SqlProblems.CopyFromStdin(script, copy.Offset));
             statements.Remove(copy);
         }
 
         errors.Sort((left, right) => left.Position.CompareTo(right.Position));
-        return statements.Select((statement, index) => statement.At(index)).ToList();
+        for (var index = 0; index < statements.Count; index++)
+        {
+            statements[index] = statements[index].At(index);
+        }
+
+        return statements;
     }
 
     private void ReadOneByOne(

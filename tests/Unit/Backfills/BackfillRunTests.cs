@@ -27,6 +27,7 @@ public sealed class BackfillRunTests
         var receipt = Assert.Single(await ground.Service.GetReceiptsAsync("users.full_name"));
         Assert.Equal((2500L, 0L, BackfillProof.Predicate, true), (receipt.Rows, receipt.Remaining, receipt.Proof, receipt.IsWhole));
         Assert.True(receipt.Batches >= 25);
+        Assert.Equal(receipt.Batches, status.Batches);
         Assert.True(receipt.WalBytes > 0);
         Assert.True(receipt.Duration > TimeSpan.Zero);
     }

@@ -1,6 +1,11 @@
 using SchemaMigrate.Errors;
+using SchemaMigrate.Execution;
+using SchemaMigrate.Operations;
+using SchemaMigrate.Planning;
 using SchemaMigrate.Preflight;
 using SchemaMigrate.Reporting;
+using SchemaMigrate.Revisions;
+using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Tests.Reporting;
 
@@ -25,5 +30,31 @@ internal static class ReportSamples
                 Root = "/work/app",
             };
         }
+    }
+
+    /// <summary>A report of everything that can be reported, with a text in every place that takes one.</summary>
+    public static Report With(string text)
+    {
+        // PostgreSQL has no longer names, and none with NUL.
+        var name = QualifiedName.Of(null, text[..Math.Min(text.Length, 20)].Replace('\0', ' '));
+        var statement = new PlannedStatement(text, StatementKind.Update, 1, 1, [new RelationLock(name, LockMode.RowExclusive)], LockMode.RowExclusive, true, false);
+        var step = new Step(text, 1, 1, StepKind.Transaction, [statement], text);
+        var revision = new PlannedRevision(text, [text], text, RevisionPhase.Contract, text, text, text, text, text, text, text, ReversibilityGrade.Lossy, text);
+        var plan = new Plan(PlanDirection.Upgrade, text, 18, text, [text], text, [revision], [step]) { Notes = [text] };
+        var done = new RevisionResult(text, text, PlanDirection.Upgrade, 1, 2, TimeSpan.FromSeconds(1.5));
+        var run = new RunResult(Guid.Empty, PlanDirection.Upgrade, text, text, true, [text], [text], [done], [], [text], text, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        var finding = new Finding
+        {
+            RuleId = "SM031", Severity = Severity.Danger, Title = text, Message = text, Why = text, SafeAlternative = text, Revision = text, Step = 1, Path = text, Line = 3, Column = 4,
+            Statement = text, Table = text, TableRows = 1, TableBytes = 2, Estimated = TimeSpan.FromSeconds(3), Evidence = [new Evidence(text, EvidenceWeight.Informs, text) { Query = text, Samples = [text] }],
+        };
+        return new Report
+        {
+            Findings = [finding, finding with { Severity = Severity.Warning }, finding with { Severity = Severity.Info }, finding with { IgnoredBecause = text }, finding with { Verdict = FindingVerdict.Dismissed }],
+            Plans = [plan, plan with { Revisions = [], Steps = [] }],
+            Runs = [run, run with { Changed = false }],
+            Errors = [new MigrationException(PreflightErrors.FileUnreadable, text), new InvalidOperationException(text)],
+            Root = "/work",
+        };
     }
 }

@@ -50,6 +50,9 @@ public sealed record BackfillOptions
     /// <summary>search_path of the workers, names as the catalog stores them; null is the login role's own.</summary>
     public IReadOnlyList<string>? SearchPath { get; init; }
 
+    /// <summary>SET statements that hold for every session of the workers: those at the top of the revision whose step it is. Its limits of time are not changed by them.</summary>
+    public IReadOnlyList<string>? Settings { get; init; }
+
     /// <summary>The batch time that is aimed at when nothing is said.</summary>
     public static TimeSpan DefaultTargetBatchTime { get; } = TimeSpan.FromMilliseconds(100);
 

@@ -8,5 +8,16 @@ namespace SchemaMigrate.Preflight;
 internal sealed record BodyPiece(int Offset, string Text, bool InLoop, bool Dynamic)
 {
     /// <summary>The first word, in upper case.</summary>
-    public string Verb { get; } = new string([.. Text.TakeWhile(char.IsAsciiLetter)]).ToUpperInvariant();
+    public string Verb { get; } = Text[..Letters(Text)].ToUpperInvariant();
+
+    private static int Letters(string text)
+    {
+        var end = 0;
+        while (end < text.Length && char.IsAsciiLetter(text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
 }

@@ -66,7 +66,8 @@ internal static class AlterTableFold
         table.Columns[column.Name] = column;
         foreach (var constraint in definition.List("constraints"))
         {
-            switch (constraint.Text("contype"))
+            var kind = constraint.Text("contype");
+            switch (kind)
             {
                 case "CONSTR_NOTNULL":
                     column.NotNull = true;
@@ -80,7 +81,10 @@ internal static class AlterTableFold
                     break;
             }
 
-            table.Constraints.Add(new KnownConstraint(constraint.Text("conname") ?? "", constraint, statement));
+            if (kind is not ("CONSTR_DEFAULT" or "CONSTR_NULL"))
+            {
+                table.Constraints.Add(new KnownConstraint(constraint.Text("conname") ?? "", constraint, statement));
+            }
         }
     }
 

@@ -110,11 +110,29 @@ internal static class StateFold
         }
     }
 
+    /// <summary>Only of operations is it known that all rows of interest were read.</summary>
+    private static void NotePutBack(TransactionState state, ExaminedStatement statement)
+    {
+        if (!statement.Source.FromOperations)
+        {
+            return;
+        }
+
+        foreach (var held in statement.Facts.Locks)
+        {
+            if (held.Mode == LockMode.AccessShare)
+            {
+                state.PutBack.Set(held.Relation, statement);
+            }
+        }
+    }
+
     private static void Data(TransactionState state, ExaminedStatement statement)
     {
         if (statement.Statement.Node["relation"].RelationName() is { } table && !state.IsNew(table))
         {
             state.ChangeData(statement);
+            NotePutBack(state, statement);
         }
     }
 }

@@ -17,7 +17,9 @@ internal static class TableFold
         table.Partitioned = node.Has("partspec");
         // A partition and a child have the keys of their parent; LIKE may bring them along.
         table.HasPrimaryKey = node.Has("partbound") || node.List("inhRelations").Count > 0 || node.Has("ofTypename");
-        foreach (var element in node.List("tableElts"))
+        var elements = node.List("tableElts");
+        table.Columns.EnsureCapacity(elements.Count);
+        foreach (var element in elements)
         {
             if (element.Is("ColumnDef"))
             {

@@ -54,6 +54,9 @@ internal sealed class TransactionState
     /// <summary>Values added to enums in the present step.</summary>
     public int ValuesAddedInStep { get; set; }
 
+    /// <summary>Tables that operations kept rows in and have read into another table since, with the statement.</summary>
+    public NameMap<ExaminedStatement> PutBack { get; } = new();
+
     /// <summary>Routines that the source creates, by name: their node.</summary>
     public NameMap<KnownRoutine> Routines { get; } = new();
 

@@ -18,7 +18,7 @@ internal sealed class LockMatrix
         rows = document.RootElement.GetProperty("forms").EnumerateObject()
             .Select(form => (form.Name, Row: Choose(form.Value, major)))
             .Where(form => form.Row is not null)
-            .ToFrozenDictionary(form => form.Name, form => Read(form.Row!.Value), StringComparer.Ordinal);
+            .ToFrozenDictionary(form => form.Name, form => Read(form.Name, form.Row!.Value), StringComparer.Ordinal);
     }
 
     public IEnumerable<string> Forms => rows.Keys;
@@ -47,8 +47,9 @@ internal sealed class LockMatrix
         return null;
     }
 
-    private static LockMatrixRow Read(JsonElement row) => new()
+    private static LockMatrixRow Read(string form, JsonElement row) => new()
     {
+        Alone = [form],
         Locks = row.TryGetProperty("locks", out var locks)
             ? locks.EnumerateObject().ToDictionary(role => role.Name, role => Enum.Parse<LockMode>(role.Value.GetString()!))
             : new Dictionary<string, LockMode>(),

@@ -3,6 +3,9 @@ namespace SchemaMigrate.Sql;
 /// <summary>What the lock matrix says of one statement form on one major version.</summary>
 internal sealed record LockMatrixRow
 {
+    /// <summary>The form's name as a list of one, for the many statements that are a case of one form.</summary>
+    public required IReadOnlyList<string> Alone { get; init; }
+
     public IReadOnlyDictionary<string, LockMode> Locks { get; init; } = new Dictionary<string, LockMode>();
 
     public TransactionNeed Transaction { get; init; }

@@ -17,8 +17,10 @@ public static class StatementClassifier
 
     private static StatementFacts Combine(IReadOnlyList<StatementForm> forms, LockMatrix matrix)
     {
-        var locks = new List<RelationLock>();
-        var keys = new List<string>(forms.Count);
+        // Thousands of these are kept while a script is looked at, so lists have the length that they need.
+        var locks = Room(forms);
+        var held = 0;
+        List<string>? keys = null;
         List<string>? unnamed = null;
         string? destructive = null;
         var (known, found, readsOnly, rewrites, scans) = (true, false, true, false, false);
@@ -27,15 +29,19 @@ public static class StatementClassifier
         for (var index = 0; index < forms.Count; index++)
         {
             var form = forms[index];
-            AddOnce(ref keys!, form.Key);
             var row = matrix.Find(form.Key);
+            if (forms.Count > 1 || row is null)
+            {
+                AddOnce(ref keys, form.Key);
+            }
+
             for (var at = 0; at < form.Relations.Count; at++)
             {
                 var (role, relation) = form.Relations[at];
                 var mode = LockMode.AccessExclusive;
                 var stated = row is not null && row.Locks.TryGetValue(role, out mode);
                 known &= stated;
-                Merge(locks, relation, stated ? mode : LockMode.AccessExclusive);
+                Merge(locks, ref held, relation, stated ? mode : LockMode.AccessExclusive);
             }
 
             if (row is null)
@@ -55,9 +61,14 @@ public static class StatementClassifier
             }
         }
 
-        foreach (var held in locks)
+        if (held < locks.Length)
         {
-            strongest = held.Mode > strongest ? held.Mode : strongest;
+            Array.Resize(ref locks, held);
+        }
+
+        foreach (var each in locks)
+        {
+            strongest = each.Mode > strongest ? each.Mode : strongest;
         }
 
         for (var index = 0; index < forms.Count && !known; index++)
@@ -70,10 +81,10 @@ public static class StatementClassifier
 
         return new StatementFacts
         {
-            Forms = keys,
+            Forms = keys ?? (forms.Count == 0 ? [] : matrix.Find(forms[0].Key)!.Alone),
             Known = known,
             Transaction = need,
-            Locks = locks.Count == 0 ? [] : locks,
+            Locks = locks,
             StrongestLock = known ? strongest : LockMode.AccessExclusive,
             Unnamed = unnamed ?? (IReadOnlyList<string>)[],
             DestructiveReason = destructive,
@@ -81,6 +92,17 @@ public static class StatementClassifier
             Scans = scans,
             ReadsOnly = found && readsOnly,
         };
+    }
+
+    private static RelationLock[] Room(IReadOnlyList<StatementForm> forms)
+    {
+        var relations = 0;
+        for (var index = 0; index < forms.Count; index++)
+        {
+            relations += forms[index].Relations.Count;
+        }
+
+        return relations == 0 ? [] : new RelationLock[relations];
     }
 
     private static void AddOnce(ref List<string>? list, string text)
@@ -92,14 +114,14 @@ public static class StatementClassifier
         }
     }
 
-    private static void Merge(List<RelationLock> locks, QualifiedName relation, LockMode mode)
+    private static void Merge(RelationLock[] locks, ref int count, QualifiedName relation, LockMode mode)
     {
         if (mode == LockMode.None)
         {
             return;
         }
 
-        for (var at = 0; at < locks.Count; at++)
+        for (var at = 0; at < count; at++)
         {
             if (locks[at].Relation == relation)
             {
@@ -108,6 +130,6 @@ public static class StatementClassifier
             }
         }
 
-        locks.Add(new RelationLock(relation, mode));
+        locks[count++] = new RelationLock(relation, mode);
     }
 }

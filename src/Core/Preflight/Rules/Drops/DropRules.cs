@@ -69,7 +69,9 @@ internal static class DropRules
         {
             if (item.NameOf() is { } table && !context.State.IsNew(table))
             {
-                yield return new RuleHit($"{table.Display} is dropped with its rows.") { Table = table, Severity = Expected(context) };
+                yield return context.State.PutBack.Contains(table)
+                    ? new RuleHit($"{table.Display} is dropped, after its rows were put back.") { Table = table, Severity = Severity.Info }
+                    : new RuleHit($"{table.Display} is dropped with its rows.") { Table = table, Severity = Expected(context) };
             }
         }
     }

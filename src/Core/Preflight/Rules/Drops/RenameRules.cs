@@ -30,7 +30,7 @@ internal static class RenameRules
     {
         foreach (var rename in state.Renames)
         {
-            if (IsBridged(state, rename) || IsSwapped(state, rename))
+            if (IsBridged(state, rename) || IsSwapped(state, rename) || IsHidden(rename))
             {
                 continue;
             }
@@ -52,6 +52,9 @@ internal static class RenameRules
         && (rename.Column is null
             ? other.Column is null && (other.NewName == rename.Relation.Name.Name || rename.NewName == other.Relation.Name.Name)
             : other.Column is not null && NameMap<KnownRename>.Same(other.Relation, rename.Relation) && (other.NewName == rename.Column || rename.NewName == other.Column)));
+
+    /// <summary>Whether what was softly dropped gets its name back: nobody uses the one that it was hidden under.</summary>
+    private static bool IsHidden(KnownRename rename) => (rename.Column ?? rename.Relation.Name.Name).StartsWith("zz_dropped_", StringComparison.Ordinal);
 
     /// <summary>Whether a view stands under the old name from the same commit on.</summary>
     private static bool IsBridged(TransactionState state, KnownRename rename)

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace SchemaMigrate.Sql;
 
 /// <summary>
@@ -8,7 +10,8 @@ internal static class QueryRelations
 {
     public static List<(string Role, QualifiedName Relation)> Of(SqlNode query, SqlNode except = default)
     {
-        var relations = new List<(string, QualifiedName)>();
+        // Most queries name one relation.
+        var relations = new List<(string, QualifiedName)>(1);
         List<SqlNode>? scopes = null;
         List<SqlNode>? lockers = null;
         List<SqlNode>? targets = null;
@@ -65,8 +68,18 @@ internal static class QueryRelations
         }
     }
 
-    private static bool Holds(List<SqlNode>? nodes, SqlNode range) =>
-        nodes is not null && nodes.Exists(node => node.Equals(range) || (node.Is("LockingClause") && node.Contains(range)));
+    private static bool Holds(List<SqlNode>? nodes, SqlNode range)
+    {
+        foreach (var node in CollectionsMarshal.AsSpan(nodes))
+        {
+            if (node.Equals(range) || (node.Is("LockingClause") && node.Contains(range)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>A name of WITH is visible in the statement behind it, and in its sisters: in later ones, or in all when RECURSIVE.</summary>
     private static bool IsWithQuery(List<SqlNode>? scopes, SqlNode range, QualifiedName name)

@@ -6,7 +6,7 @@ internal static class TableForms
     public static IEnumerable<StatementForm> Create(SqlNode node)
     {
         var self = node["relation"].RelationName();
-        var relations = new List<(string Role, QualifiedName Relation)>();
+        var relations = new List<(string Role, QualifiedName Relation)>(1);
         var parentRole = node.Has("partbound") ? "parent" : "inherits";
         foreach (var parent in node.List("inhRelations"))
         {
@@ -64,7 +64,7 @@ internal static class TableForms
 
     public static IEnumerable<StatementForm> Trigger(SqlNode node)
     {
-        var relations = new List<(string, QualifiedName)> { ("table", node["relation"].RelationName()!.Value) };
+        var relations = new List<(string, QualifiedName)>(1) { ("table", node["relation"].RelationName()!.Value) };
         if (node["constrrel"].RelationName() is { } other)
         {
             relations.Add(("references", other));
