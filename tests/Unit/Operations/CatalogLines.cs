@@ -47,8 +47,8 @@ internal static class CatalogLines
         UNION ALL
         SELECT format('rows %s security=%s forced=%s', name, c.relrowsecurity, c.relforcerowsecurity) FROM relation r JOIN pg_class c ON c.oid = r.oid WHERE c.relrowsecurity
         UNION ALL
-        SELECT format('enum %I.%I %s comment=%s', n.nspname, t.typname,
-            (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), obj_description(t.oid, 'pg_type'))
+        SELECT format('enum %I.%I %s comment=%s owner=%s acl=%s', n.nspname, t.typname,
+            (SELECT array_agg(e.enumlabel::text ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid), obj_description(t.oid, 'pg_type'), t.typowner::regrole, t.typacl)
         FROM pg_type t JOIN mine n ON n.oid = t.typnamespace WHERE t.typtype = 'e'
         ORDER BY 1
         """;
