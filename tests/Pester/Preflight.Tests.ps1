@@ -22,7 +22,7 @@ Describe 'Test-MigrationPreflight on text' {
         $findings = $files | Test-MigrationPreflight
         @($findings | ForEach-Object { "$($_.RuleId) $([IO.Path]::GetFileName($_.Path)):$($_.Line):$($_.Column)" }) | Should -Be @('SM031 a.sql:3:1', 'SM000 b.sql:2:7', 'SM004 b.sql:3:19')
         $findings[0].BlocksWrites | Should -BeTrue
-        $findings[0].SafeAlternative | Should -Be 'CREATE INDEX CONCURRENTLY.'
+        $findings[0].SafeAlternative | Should -Be 'CREATE INDEX CONCURRENTLY i ON t (a).'
     }
 
     It 'ends in one error for -FailOn, after every finding was emitted' {
@@ -41,6 +41,42 @@ Describe 'Test-MigrationPreflight on text' {
     It 'takes operations from the pipeline' {
         (Add-MigrationColumn users phone text | Test-MigrationPreflight | Where-Object Severity -GE Warning) | Should -HaveCount 0
         (Remove-MigrationColumn users phone | Test-MigrationPreflight).RuleId | Should -Contain 'SM057'
+    }
+
+    It 'takes SQL from the pipeline, as a whole or line by line, and paths' {
+        ('CREATE INDEX i ON t (a)' | Test-MigrationPreflight).RuleId | Should -Contain 'SM031'
+        $lines = 'CREATE TABLE n (', '    id bigint PRIMARY KEY', ');', '', 'CREATE INDEX i', '    ON t (a);'
+        $finding = $lines | Test-MigrationPreflight | Where-Object RuleId -EQ SM031
+        "$($finding.Line):$($finding.Column)" | Should -Be '5:1'
+        ($files[0].FullName | Test-MigrationPreflight).RuleId | Should -Contain 'SM031'
+        { 'missing.sql' | Test-MigrationPreflight } | Should -Throw -ErrorId 'PathNotFound,*'
+        { 'missing' | Test-MigrationPreflight } | Should -Throw -ErrorId 'PathNotFound,*'
+    }
+
+    It 'examines a revision that comes as text by its upgrade alone' {
+        $text = "-- revision: 0123456789ab`n-- parents:  none`n-- message:  x`n`n-- upgrade`nCREATE INDEX i ON t (a);`n`n-- downgrade`nDROP TABLE t;`n"
+        $findings = @($text | Test-MigrationPreflight)
+        $findings.RuleId | Should -Be @('SM031')
+        $findings[0].Line | Should -Be 6
+    }
+
+    It 'ignores with a reason, and tells comments that have none, that are of no use, or that name no rule' {
+        $text = "SET lock_timeout = '1s';`n-- ignore SM031: twelve rows`nCREATE INDEX a ON t (a);`n-- ignore SM031`nCREATE INDEX b ON t (b);`n-- ignore SM999: what`nSELECT 1;`n-- ignore SM031: no index here`nSELECT 2;`n"
+        $findings = @($text | Test-MigrationPreflight -IncludeIgnored)
+        $seen = [string[]]@($findings | ForEach-Object { "$($_.RuleId):$($_.Line)" })
+        [Array]::Sort($seen, [StringComparer]::Ordinal)
+        $seen | Should -Be @('SM031:3', 'SM031:5', 'SM901:8', 'SM902:4', 'SM903:6')
+        @($findings | Where-Object Line -EQ 3)[0].IgnoredBecause | Should -Be 'twelve rows'
+        @($findings | Where-Object Line -EQ 5)[0].IgnoredBecause | Should -BeNullOrEmpty
+    }
+
+    It 'takes severities from the project, and knows the rules that they name' {
+        $project = New-TestProject '' '{ "ruleSeverities": { "SM031": "info", "SM102": "warning" } }'
+        $findings = @('CREATE INDEX i ON t (a)' | Test-MigrationPreflight -ProjectPath $project)
+        @($findings | Where-Object RuleId -EQ SM031)[0].Severity | Should -Be 'Info'
+        $findings.RuleId | Should -Contain 'SM102'
+        $project = New-TestProject '' '{ "ruleSeverities": { "SM31": "off" } }'
+        { 'SELECT 1;' | Test-MigrationPreflight -ProjectPath $project } | Should -Throw -ErrorId 'RuleUnknown,*'
     }
 
     It 'knows what differs between server versions' {
@@ -74,10 +110,32 @@ Describe 'Test-MigrationPreflight with a database' {
         (Test-MigrationPreflight @at).RuleId | Should -Not -Contain 'SM133'
     }
 
+    It 'examines a plan, a revision and a way back as they are piped in' {
+        (Get-MigrationPlan @at | Test-MigrationPreflight).RuleId | Should -Contain 'SM011'
+        (Get-MigrationPlan @at | Test-MigrationPreflight -Connection $db | Where-Object RuleId -EQ SM011).Verdict | Should -Be 'Dismissed'
+        (Get-MigrationRevision @at | Where-Object Message -EQ 'prices are there' | Test-MigrationPreflight).RuleId | Should -Contain 'SM011'
+        (Test-MigrationPreflight -Revision head @at -Static).RuleId | Should -Contain 'SM011'
+        (Get-MigrationPlan @at -Downgrade base | Test-MigrationPreflight).RuleId | Should -Contain 'SM061'
+    }
+
     It 'rehearses on a copy and says what the statement did there' {
         $finding = Test-MigrationPreflight @at -Rehearse | Where-Object RuleId -EQ SM011
         @($finding.Evidence | Where-Object Source -EQ rehearsal)[0].Text | Should -Match 'ACCESS EXCLUSIVE on public.goods; read public.goods'
         Get-Catalog $db | Should -Be $before
+    }
+}
+
+Describe 'A rehearsal without a database' {
+    It 'applies first what a revision builds on' {
+        $project = New-TestProject
+        [void]('CREATE TABLE users (id bigint PRIMARY KEY);' | New-MigrationRevision 'users' -Downgrade 'DROP TABLE users;' -ProjectPath $project)
+        [void]('ALTER TABLE users ADD COLUMN phone text;' | New-MigrationRevision 'phone' -Downgrade 'SELECT 1;' -ProjectPath $project)
+        $named = Test-MigrationPreflight -Revision head -Rehearse -ProjectPath $project
+        $named.RuleId | Should -Contain 'SM140'
+        $named.RuleId | Should -Not -Contain 'SM141'
+        $piped = Get-MigrationRevision -ProjectPath $project | Where-Object Message -EQ 'phone' | Test-MigrationPreflight -Rehearse -ProjectPath $project
+        $piped.RuleId | Should -Contain 'SM140'
+        $piped.RuleId | Should -Not -Contain 'SM141'
     }
 }
 

@@ -20,6 +20,9 @@ internal sealed class PreflightDepth(PreflightEngine engine, RunOptions options,
 
     public RehearsalOptions Rehearsal { get; init; } = new();
 
+    /// <summary>Revisions that a rehearsal applies first.</summary>
+    public IReadOnlyList<RehearsalRevision> Baseline { get; init; } = [];
+
     public async Task<(IReadOnlyList<Finding> Findings, IReadOnlyList<string> Notes)> ExamineAsync(
         IReadOnlyList<PreflightSource> sources, IReadOnlyList<RehearsalRevision> rehearsals, CancellationToken cancellationToken)
     {
@@ -45,6 +48,7 @@ internal sealed class PreflightDepth(PreflightEngine engine, RunOptions options,
         {
             ServerMajor = session?.Server.Major,
             ExcludedSchemas = [options.JournalSchema],
+            Baseline = Baseline,
             Schema = session is null || Scratch is not null ? null : await SchemaSnapshotReader.ReadAsync(session, [options.JournalSchema], cancellationToken),
         };
         var report = Scratch is null

@@ -29,6 +29,14 @@ internal static class ProjectSources
         return graph.Revisions.Where(chosen.Contains);
     }
 
+    /// <summary>What must be there before revisions can be applied, and is neither applied nor among them; in the order of the graph.</summary>
+    public static IEnumerable<Revision> Below(RevisionGraph graph, IReadOnlyList<Revision> chosen, DatabaseState? state)
+    {
+        var below = chosen.SelectMany(graph.AncestorsOf).ToHashSet();
+        below.ExceptWith(chosen);
+        return graph.Revisions.Where(revision => below.Contains(revision) && state?.AppliedIds.Contains(revision.Id) != true);
+    }
+
     /// <summary>A file: SQL, or a revision in PowerShell, which is evaluated.</summary>
     public static async Task<PreflightSource> OfFileAsync(string path, AsyncCmdlet cmdlet, int serverMajor, CancellationToken cancellationToken) =>
         path.EndsWith(".ps1", StringComparison.OrdinalIgnoreCase)

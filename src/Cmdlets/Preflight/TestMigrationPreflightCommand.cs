@@ -6,6 +6,7 @@ using SchemaMigrate.Operations;
 using SchemaMigrate.Planning;
 using SchemaMigrate.Preflight;
 using SchemaMigrate.Projects;
+using SchemaMigrate.Revisions;
 
 namespace SchemaMigrate.Cmdlets;
 
@@ -20,6 +21,9 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
     private readonly List<Operation> _operations = [];
     private readonly List<PreflightSource> _sources = [];
     private readonly List<RehearsalRevision> _rehearsals = [];
+    private readonly List<RehearsalRevision> _baseline = [];
+    private readonly List<Revision> _piped = [];
+    private readonly PipedText _text = new();
     private PreflightEngine _engine = null!;
     private FailureGate _gate = null!;
 
@@ -51,7 +55,7 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
     [AllowEmptyString]
     public string? Sql { get; set; }
 
-    /// <summary>What the pipeline brings: files of Get-ChildItem, paths, revisions, plans, operations.</summary>
+    /// <summary>What the pipeline brings: files of Get-ChildItem, paths, SQL as text or in lines, revisions, plans, operations.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = "Input")]
     public object? InputObject { get; set; }
 
@@ -128,7 +132,7 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
                 await ExamineInputAsync(Plan is PSObject plan ? plan.BaseObject : Plan, cancellationToken);
                 break;
             case "Sql":
-                Examine([PreflightSource.OfText(Sql!)], cancellationToken);
+                Examine([FileSource.Of(Sql!, path: null)], cancellationToken);
                 break;
             case "Path":
                 await ExamineFilesAsync(await OnPipelineAsync(() => Path.SelectMany(path => SessionPaths.Existing(this, path)).ToList()), cancellationToken);
@@ -145,6 +149,11 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
     /// <inheritdoc/>
     protected override async Task EndProcessingAsync(CancellationToken cancellationToken)
     {
+        if (_text.Text is { } text)
+        {
+            Examine([FileSource.Of(text, path: null)], cancellationToken);
+        }
+
         if (_operations.Count > 0)
         {
             Examine(PlanSources.Of(_operations, _engine.Options.Server.Major), cancellationToken);
@@ -153,6 +162,12 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
         if (_sources.Count > 0)
         {
             var target = IsLive ? await TryTargetAsync(cancellationToken) : null;
+            if (_piped.Count > 0 && Rehearse)
+            {
+                var state = await ProjectSources.StateAsync(target, await OptionsAsync(cancellationToken), cancellationToken);
+                await BuildOnAsync((await RevisionsAsync(cancellationToken)).Graph, _piped, state, cancellationToken);
+            }
+
             var scratch = ScratchDatabase is null ? null : await OnPipelineAsync(() => Named(ScratchDatabase, null));
             var depth = new PreflightDepth(_engine, await OptionsAsync(cancellationToken), target)
             {
@@ -161,6 +176,7 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
                 Rehearse = Rehearse,
                 Scratch = scratch,
                 Rehearsal = new RehearsalOptions { RowsPerTable = RehearsalRows },
+                Baseline = _baseline,
             };
             var (findings, notes) = await depth.ExamineAsync(_sources, _rehearsals, cancellationToken);
             foreach (var note in notes)
@@ -191,6 +207,7 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
                 Examine(PlanSources.Of(plan), cancellationToken, rehearsed: true);
                 break;
             case RevisionInfo revision:
+                _piped.Add(revision.Revision);
                 Examine([await ProjectSources.OfAsync(revision.Revision, this, _engine.Options.Server.Major, cancellationToken)], cancellationToken);
                 break;
             case FileInfo file:
@@ -198,12 +215,14 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
                 break;
             case DirectoryInfo:
                 break;
+            case string text when _text.TryTake(text):
+                break;
             case string path:
                 await ExamineFilesAsync(await OnPipelineAsync(() => SessionPaths.Existing(this, path)), cancellationToken);
                 break;
             default:
                 throw new MigrationException(
-                    ShellErrors.InputInvalid, $"A value of type {input?.GetType().Name ?? "null"} is neither a file, a revision, a plan nor an operation.") { Target = input };
+                    ShellErrors.InputInvalid, $"A value of type {input?.GetType().Name ?? "null"} is neither a file, SQL, a revision, a plan nor an operation.") { Target = input };
         }
     }
 
@@ -220,9 +239,26 @@ public sealed class TestMigrationPreflightCommand : ConnectionCmdlet
             WriteVerbose("Nothing says which database is meant, so every revision is taken to be pending.");
         }
 
-        foreach (var revision in ProjectSources.Choose(graph, Revision, state))
+        var chosen = ProjectSources.Choose(graph, Revision, state).ToList();
+        await BuildOnAsync(graph, chosen, state, cancellationToken);
+        foreach (var revision in chosen)
         {
             Examine([await ProjectSources.OfAsync(revision, this, _engine.Options.Server.Major, cancellationToken)], cancellationToken);
+        }
+    }
+
+    /// <summary>What a rehearsal of some revisions must apply first: what they build on and the database has not yet.</summary>
+    private async Task BuildOnAsync(RevisionGraph graph, IReadOnlyList<Revision> chosen, DatabaseState? state, CancellationToken cancellationToken)
+    {
+        if (!Rehearse || ScratchDatabase is not null)
+        {
+            return;
+        }
+
+        var major = _engine.Options.Server.Major;
+        foreach (var revision in ProjectSources.Below(graph, chosen, state))
+        {
+            _baseline.AddRange(RehearsalRevision.Of([await ProjectSources.OfAsync(revision, this, major, cancellationToken)], major, cancellationToken));
         }
     }
 

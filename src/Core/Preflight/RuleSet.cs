@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using SchemaMigrate.Errors;
 using SchemaMigrate.Projects;
 
 namespace SchemaMigrate.Preflight;
@@ -12,6 +13,11 @@ internal sealed class RuleSet
     public RuleSet(PreflightOptions options)
     {
         configured = options.RuleSeverities;
+        if (configured.Keys.FirstOrDefault(id => RuleCatalog.Find(id) is null) is { } unknown)
+        {
+            throw new MigrationException(PreflightErrors.RuleUnknown, $"A severity is set for the rule '{unknown}', and there is no such rule.") { Target = unknown };
+        }
+
         byTrigger = RuleCatalog.All
             .Where(rule => !rule.Metadata.NeedsFacts && IsOn(rule.Metadata))
             .SelectMany(rule => rule.On.Select(trigger => (trigger, rule)))
@@ -40,7 +46,7 @@ internal sealed class RuleSet
     public Severity SeverityOf(RuleMetadata rule, Severity? own) => configured.TryGetValue(rule.Id, out var severity)
         ? severity switch
         {
-            ConfiguredSeverity.Information => Severity.Info,
+            ConfiguredSeverity.Info => Severity.Info,
             ConfiguredSeverity.Warning => Severity.Warning,
             ConfiguredSeverity.Danger => Severity.Danger,
             _ => Severity.Error,

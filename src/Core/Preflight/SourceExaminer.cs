@@ -135,5 +135,5 @@ internal sealed class SourceExaminer
         return others;
     }
 
-    private bool IsOwn(QualifiedName relation) => state.IsNew(relation) || state.Indexes.Contains(relation);
+    private bool IsOwn(QualifiedName relation) => state.IsNew(relation) || state.Indexes.Contains(relation) || state.Sequences.Contains(relation);
 }

@@ -7,7 +7,7 @@ public enum ConfiguredSeverity
     Off,
 
     /// <summary>Worth knowing.</summary>
-    Information,
+    Info,
 
     /// <summary>Needs a look.</summary>
     Warning,

@@ -7,7 +7,7 @@ namespace SchemaMigrate.Projects;
 internal static partial class SettingsReader
 {
     private static readonly string[] SslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"];
-    private static readonly string[] Severities = ["off", "information", "warning", "danger", "error"];
+    private static readonly string[] Severities = ["off", "info", "warning", "danger", "error"];
 
     public static IReadOnlyDictionary<string, Func<SettingsFile, ProjectSettings, SettingNode, string, ProjectSettings>> ProjectKeys { get; } =
         new Dictionary<string, Func<SettingsFile, ProjectSettings, SettingNode, string, ProjectSettings>>(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using SchemaMigrate.Errors;
 using SchemaMigrate.Preflight;
 using SchemaMigrate.Projects;
 
@@ -66,7 +67,7 @@ public class PreflightEngineTests
         const string sql = "CREATE INDEX a ON t (a);";
         Assert.Empty(ByModule(sql, "SM031", ConfiguredSeverity.Off));
         Assert.Equal(Severity.Error, Assert.Single(ByModule(sql, "sm031", ConfiguredSeverity.Error)).Severity);
-        Assert.Equal(Severity.Info, Assert.Single(ByModule(sql, "SM031", ConfiguredSeverity.Information)).Severity);
+        Assert.Equal(Severity.Info, Assert.Single(ByModule(sql, "SM031", ConfiguredSeverity.Info)).Severity);
         Assert.Equal(Severity.Danger, Assert.Single(ByModule(sql, "SM031", ConfiguredSeverity.Danger)).Severity);
     }
 
@@ -148,6 +149,73 @@ public class PreflightEngineTests
 
         Assert.Equal(4, Assert.Single(new PreflightEngine().Examine(source).Findings).Line);
     }
+
+    [Fact]
+    public void A_severity_for_a_rule_that_there_is_not_is_an_error()
+    {
+        var error = Assert.Throws<MigrationException>(() => ByModule("SELECT 1", "SM31", ConfiguredSeverity.Off));
+
+        Assert.Equal("RuleUnknown", error.ErrorId);
+        Assert.Contains("'SM31'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE t SET a = 1 WHERE id = 5", false)]
+    [InlineData("UPDATE t SET a = 1 WHERE id IN (1, 2, 3) AND b > 0", false)]
+    [InlineData("UPDATE t SET a = 1 WHERE 5 = id", false)]
+    [InlineData("UPDATE t SET a = 1 WHERE id = ANY ('{1,2}'::int[])", false)]
+    [InlineData("UPDATE t SET a = 1 WHERE id >= 10 AND id < 20", false)]
+    [InlineData("UPDATE t SET a = 1 WHERE id > 10", true)]
+    [InlineData("UPDATE t SET a = 1 WHERE id = 5 OR b = 2", true)]
+    [InlineData("UPDATE t SET a = u.a FROM u WHERE t.id = u.id", true)]
+    [InlineData("UPDATE t SET a = u.a FROM u JOIN w ON w.id = u.w_id WHERE u.t_id = t.id", true)]
+    [InlineData("UPDATE t SET a = v.a FROM (VALUES (1, 2), (3, 4)) AS v (id, a) WHERE v.id = t.id", false)]
+    [InlineData("UPDATE t SET a = v.a FROM unnest(ARRAY[1, 2], ARRAY[3, 4]) AS v (id, a) WHERE v.id = t.id", false)]
+    [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL LIMIT 500 FOR UPDATE) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", false)]
+    [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", true)]
+    [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL LIMIT 5000000) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", true)]
+    [InlineData("UPDATE t SET a = 1 WHERE id = parent_id", true)]
+    [InlineData("UPDATE t SET a = 1 WHERE id = (SELECT max(id) FROM t)", false)]
+    [InlineData("UPDATE t SET a = 1 WHERE id IN (SELECT id FROM u)", true)]
+    [InlineData("UPDATE t SET a = 1 WHERE id NOT IN (SELECT id FROM u LIMIT 10)", true)]
+    [InlineData("DELETE FROM t USING u WHERE t.id = u.t_id AND u.id = 7", false)]
+    [InlineData("DELETE FROM t WHERE ctid IN (SELECT ctid FROM t WHERE a IS NULL LIMIT 100)", false)]
+    [InlineData("DO $$ DECLARE x int := 5; BEGIN UPDATE t SET a = 1 WHERE id = x; END $$", false)]
+    [InlineData("DO $$ DECLARE r record; BEGIN FOR r IN SELECT id FROM u LOOP UPDATE t SET a = 1 WHERE t.id = r.id; END LOOP; END $$", false)]
+    [InlineData("DO $$ BEGIN UPDATE t SET a = u.a FROM u WHERE t.id = u.id; END $$", true)]
+    [InlineData("UPDATE alembic_version SET version_num = 'b' WHERE version_num = 'a'", false)]
+    public void A_statement_that_holds_a_key_to_few_values_changes_few_rows(string sql, bool many)
+    {
+        Assert.Equal(many, ByModule(sql).Any(finding => finding.RuleId == "SM089"));
+    }
+
+    [Fact]
+    public void A_batch_that_a_loop_finds_by_LIMIT_is_told_though_each_of_them_is_small()
+    {
+        const string loop = "DO $$ BEGIN LOOP UPDATE t SET a = 0 WHERE id IN (SELECT id FROM t WHERE a IS NULL LIMIT 500); EXIT WHEN NOT FOUND; END LOOP; END $$";
+
+        Assert.Equal(["SM091", "SM092"], ByModule(loop).Select(finding => finding.RuleId).Order());
+    }
+
+    [Fact]
+    public void A_new_table_under_the_old_name_breaks_nobody()
+    {
+        const string swap = "CREATE TABLE n (id bigint PRIMARY KEY);\nALTER TABLE t RENAME TO t_old;\nALTER TABLE n RENAME TO t;";
+
+        Assert.DoesNotContain(ByModule(swap), finding => finding.RuleId == "SM055");
+        Assert.Contains(ByModule(swap.Replace("RENAME TO t;", "RENAME TO m;", StringComparison.Ordinal)), finding => finding.RuleId == "SM055");
+    }
+
+    [Fact]
+    public void What_the_source_makes_or_renames_itself_is_nobody_elses()
+    {
+        Assert.DoesNotContain(ByScript("CREATE SEQUENCE s; ALTER SEQUENCE s OWNED BY NONE;"), finding => finding.RuleId == "SM097");
+        Assert.Contains(ByScript("ALTER SEQUENCE s OWNED BY NONE;"), finding => finding.RuleId == "SM097");
+        Assert.DoesNotContain(ByModule("ALTER TYPE mood RENAME TO mood_old; DROP TYPE mood_old;"), finding => finding.RuleId == "SM130");
+        Assert.Contains(ByModule("DROP TYPE mood_old;"), finding => finding.RuleId == "SM130");
+    }
+
+    private static IReadOnlyList<Finding> ByScript(string sql) => new PreflightEngine().Examine(PreflightSource.OfText(sql)).Findings;
 
     private static IReadOnlyList<Finding> ByModule(string sql, string? rule = null, ConfiguredSeverity severity = default)
     {

@@ -74,7 +74,7 @@ public sealed class SettingsTests
     [InlineData("{ \"lockTimeout\": 2 }", "lockTimeout", 1, 18, "500ms")]
     [InlineData("{ \"lockTimeout\": \"0s\" }", "lockTimeout", 1, 18, "longer than zero")]
     [InlineData("{ \"lockTimeout\": \"30d\" }", "lockTimeout", 1, 18, "24 days")]
-    [InlineData("{ \"ruleSeverities\": { \"SM001\": \"fatal\" } }", "ruleSeverities.SM001", 1, 32, "off, information, warning, danger, error")]
+    [InlineData("{ \"ruleSeverities\": { \"SM001\": \"fatal\" } }", "ruleSeverities.SM001", 1, 32, "off, info, warning, danger, error")]
     [InlineData("{ \"journalSchema\": \"\" }", "journalSchema", 1, 20, "not empty")]
     [InlineData("{ \"role\": \"ééééééééééééééééééééééééééééééééé\" }", "role", 1, 11, "PostgreSQL name")]
     [InlineData("{ \"searchPath\": \"public\" }", "searchPath", 1, 17, "a list")]

@@ -23,6 +23,13 @@ public static class FileSource
             throw new MigrationException(PreflightErrors.FileUnreadable, $"'{path}' cannot be read: {e.Message}", e) { Target = path };
         }
 
-        return RevisionSources.IsRevision(text) ? RevisionSources.Of(Revision.Parse(path, text)) : PreflightSource.OfText(text, path);
+        return Of(text, path);
     }
+
+    /// <summary>A text as a file would be read: as a revision when it has the header of one, else as a script that something else will run.</summary>
+    /// <param name="text">The whole text.</param>
+    /// <param name="path">The file that it comes from; null when there is none.</param>
+    /// <exception cref="MigrationException">It is a revision with a wrong header.</exception>
+    public static PreflightSource Of(string text, string? path) =>
+        RevisionSources.IsRevision(text) ? RevisionSources.Of(Revision.Parse(path ?? "text.sql", text)) with { Path = path } : PreflightSource.OfText(text, path);
 }

@@ -6,6 +6,8 @@ namespace SchemaMigrate.Preflight;
 /// <param name="name">The table.</param>
 internal sealed class KnownTable(QualifiedName name)
 {
+    private Dictionary<string, List<KnownIndex>>? byFirstColumn;
+
     public QualifiedName Name { get; set; } = name;
 
     /// <summary>Whether the source creates it: then nobody else can wait for its locks, and it has only the rows that the source put in.</summary>
@@ -27,11 +29,32 @@ internal sealed class KnownTable(QualifiedName name)
 
     public ExaminedStatement? CreatedBy { get; set; }
 
+    /// <summary>The statement that gave it its name; null when it had it before.</summary>
+    public ExaminedStatement? NamedBy { get; set; }
+
     public Dictionary<string, KnownColumn> Columns { get; } = new(StringComparer.Ordinal);
 
     public List<KnownConstraint> Constraints { get; } = [];
 
     public List<KnownIndex> Indexes { get; } = [];
+
+    public void Add(KnownIndex index)
+    {
+        Indexes.Add(index);
+        if (index.Columns is [{ } first, ..])
+        {
+            byFirstColumn ??= new Dictionary<string, List<KnownIndex>>(StringComparer.Ordinal);
+            if (!byFirstColumn.TryGetValue(first, out var beginning))
+            {
+                byFirstColumn.Add(first, beginning = []);
+            }
+
+            beginning.Add(index);
+        }
+    }
+
+    /// <summary>The indexes of the source whose first key is that column.</summary>
+    public IReadOnlyList<KnownIndex> BeginningWith(string column) => byFirstColumn?.GetValueOrDefault(column) ?? [];
 
     public KnownColumn Column(string name)
     {

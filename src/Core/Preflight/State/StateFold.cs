@@ -24,6 +24,7 @@ internal static class StateFold
             ["ViewStmt"] = View,
             ["CreatePolicyStmt"] = Policy,
             ["VariableSetStmt"] = SettingFold.Set,
+            ["CreateSeqStmt"] = Sequence,
             ["AlterSeqStmt"] = (state, _) => state.UnsetIdentities.Clear(),
             ["InsertStmt"] = Data,
             ["UpdateStmt"] = Data,
@@ -77,6 +78,14 @@ internal static class StateFold
         }
     }
 
+    private static void Sequence(TransactionState state, ExaminedStatement statement)
+    {
+        if (statement.Statement.Node is var node && node["sequence"].RelationName() is { } sequence && !node.Flag("if_not_exists"))
+        {
+            state.Sequences.Set(sequence, statement);
+        }
+    }
+
     private static void Index(TransactionState state, ExaminedStatement statement)
     {
         var node = statement.Statement.Node;
@@ -87,7 +96,7 @@ internal static class StateFold
 
         var name = node.Text("idxname") is { Length: > 0 } text ? text : null;
         var index = new KnownIndex(name, table, node, statement);
-        state.Table(table).Indexes.Add(index);
+        state.Table(table).Add(index);
         if (name is not null)
         {
             state.Indexes.Set(QualifiedName.Of(table.Schema?.Name, name), index);

@@ -51,6 +51,7 @@ internal static class TableFold
         {
             Created = true,
             CreatedBy = statement,
+            NamedBy = statement,
             Temporary = relation.Text("relpersistence") == "t",
         };
         state.Replace(table);
@@ -81,6 +82,12 @@ internal static class TableFold
     public static void Rename(TransactionState state, ExaminedStatement statement)
     {
         var node = statement.Statement.Node;
+        if (node.Text("renameType") == "OBJECT_TYPE" && node["object"].NameOf() is { } old)
+        {
+            state.RenamedTypes.Set(QualifiedName.Of(old.Schema?.Name, node.Text("newname") ?? old.Name.Name), statement);
+            return;
+        }
+
         if (node["relation"].RelationName() is not { } table || node.Text("newname") is not { Length: > 0 } newName)
         {
             return;
@@ -96,7 +103,7 @@ internal static class TableFold
         switch (type)
         {
             case "OBJECT_TABLE":
-                state.Rename(table, QualifiedName.Of(table.Schema?.Name, newName));
+                state.Rename(table, QualifiedName.Of(table.Schema?.Name, newName), statement);
                 break;
             case "OBJECT_COLUMN" when state.Find(table) is { } known && known.Columns.Remove(node.Text("subname") ?? "", out var column):
                 known.Columns[newName] = column;

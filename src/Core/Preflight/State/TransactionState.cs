@@ -45,6 +45,12 @@ internal sealed class TransactionState
     /// <summary>Views that the source creates, with the statement.</summary>
     public NameMap<ExaminedStatement> Views { get; } = new();
 
+    /// <summary>Sequences that the source creates, with the statement.</summary>
+    public NameMap<ExaminedStatement> Sequences { get; } = new();
+
+    /// <summary>Types that the source renames, by their new names: nobody else knows those.</summary>
+    public NameMap<ExaminedStatement> RenamedTypes { get; } = new();
+
     /// <summary>Identities added to columns that were there before, with the statement; taken away when the sequence is set.</summary>
     public List<(QualifiedName Table, string Column, ExaminedStatement AddedBy)> UnsetIdentities { get; } = [];
 
@@ -98,11 +104,11 @@ internal sealed class TransactionState
 
     public void Forget(QualifiedName table) => tables.Remove(table);
 
-    public void Rename(QualifiedName from, QualifiedName to)
+    public void Rename(QualifiedName from, QualifiedName to, ExaminedStatement by)
     {
         var known = Table(from);
         tables.Remove(from);
-        known.Name = to;
+        (known.Name, known.NamedBy) = (to, by);
         tables.Set(to, known);
     }
 

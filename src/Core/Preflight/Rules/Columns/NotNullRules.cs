@@ -19,7 +19,7 @@ internal static class NotNullRules
     {
         var column = ColumnOf(context);
         return column is not null && context.OnExistingTable && !IsProven(context, column) && !IsHalfDone(context, column)
-            ? new RuleHit($"Every row of {context.TableText} is read to see that {column} has no NULL.") { Column = column, At = context.Command.Def }
+            ? new RuleHit($"Every row of {context.TableText} is read to see that {column} has no NULL.") { Column = column, At = context.Command.Def, SafeAlternative = SafeForms.NotNull(context, column) }
             : null;
     });
 

@@ -15,7 +15,7 @@ internal static class CheckRules
         Scans = true,
     }, ["AT_AddConstraint"], context =>
         context.OnExistingTable && context.Command.Def.Text("contype") == "CONSTR_CHECK" && !context.Command.Def.Flag("skip_validation")
-            ? new RuleHit($"Every row of {context.TableText} is tested while nobody can read or write the table.") { At = context.Command.Def, Object = Name(context.Command.Def) }
+            ? new RuleHit($"Every row of {context.TableText} is tested while nobody can read or write the table.") { At = context.Command.Def, Object = Name(context.Command.Def), SafeAlternative = SafeForms.NotValid(context) }
             : null);
 
     public static Rule NeverValidated { get; } = new(new RuleMetadata("SM016", Severity.Info, "CHECK that is not validated here",

@@ -14,7 +14,7 @@ internal static class ForeignKeyRules
         Lock = LockMode.ShareRowExclusive,
         Scans = true,
     }, ["AT_AddConstraint"], context => IsNew(context) is { } key && !key.Flag("skip_validation")
-        ? new RuleHit($"Every row of {context.TableText} is looked up in {Other(key)} while nobody can write to either.") { At = key }
+        ? new RuleHit($"Every row of {context.TableText} is looked up in {Other(key)} while nobody can write to either.") { At = key, SafeAlternative = SafeForms.NotValid(context) }
         : null);
 
     public static Rule NotValidPartitioned { get; } = new(new RuleMetadata("SM020", Severity.Error, "NOT VALID foreign key on a partitioned table",

@@ -15,7 +15,7 @@ internal static class UniqueRules
         Scans = true,
     }, ["AT_AddConstraint"], context => context.OnExistingTable && context.Command.Def is var constraint
             && constraint.Text("contype") is "CONSTR_UNIQUE" or "CONSTR_PRIMARY" && !constraint.Has("indexname")
-        ? new RuleHit($"The index is built while nobody can read or write {context.TableText}.") { At = constraint }
+        ? new RuleHit($"The index is built while nobody can read or write {context.TableText}.") { At = constraint, SafeAlternative = SafeForms.UsingIndex(context) }
         : null);
 
     public static Rule NullableKey { get; } = new(new RuleMetadata("SM027", Severity.Danger, "Primary key over a nullable column",

@@ -21,7 +21,7 @@ internal static class DataRules
     {
         Lock = LockMode.RowExclusive,
         AntiPattern = "Large transaction",
-    }, ["UpdateStmt", "DeleteStmt", "MergeStmt"], context => context.Node.Is("MergeStmt") ? Merged(context) : context.OnExistingTable && !context.Examined.AsBackfill && !RowFilter.IsBounded(context.Node["whereClause"])
+    }, ["UpdateStmt", "DeleteStmt", "MergeStmt"], context => context.Node.Is("MergeStmt") ? Merged(context) : IsUnbounded(context) && !context.Examined.AsBackfill
         ? new RuleHit(context.Node["whereClause"].Exists
             ? $"How many rows of {context.TableText} it changes, the statement does not limit."
             : $"Every row of {context.TableText} is {(context.Node.Is("UpdateStmt") ? "updated" : "deleted")} in one transaction.")
@@ -80,7 +80,7 @@ internal static class DataRules
     /// <summary>Whether a data statement may change many rows of a table that was there before, or copy many.</summary>
     private static bool IsManyRows(RuleContext context) => context.Node.Type switch
     {
-        "UpdateStmt" or "DeleteStmt" => context.OnExistingTable && !RowFilter.IsBounded(context.Node["whereClause"]),
+        "UpdateStmt" or "DeleteStmt" => IsUnbounded(context),
         "InsertStmt" => IsCopy(context) is not null,
         "MergeStmt" => context.OnExistingTable,
         _ => false,
@@ -88,10 +88,13 @@ internal static class DataRules
 
     private static bool IsManyRows(ExaminedStatement statement) => statement.Statement.Node is var node && node.Type switch
     {
-        "UpdateStmt" or "DeleteStmt" => !RowFilter.IsBounded(node["whereClause"]),
+        "UpdateStmt" or "DeleteStmt" => !RowFilter.IsBounded(node, statement.Embedded),
         "InsertStmt" => node["selectStmt"].Has("fromClause"),
         _ => node.Is("MergeStmt"),
     };
+
+    private static bool IsUnbounded(RuleContext context) =>
+        context.OnExistingTable && !BookkeepingTables.Has(context.Table) && !RowFilter.IsBounded(context.Node, context.Examined.Embedded);
 
     private static bool IsLocked(ExaminedStatement statement, QualifiedName table) =>
         statement.LocksOnExisting.Any(each => each.Mode >= LockMode.ShareRowExclusive && NameMap<KnownTable>.Same(each.Relation, table));
@@ -104,7 +107,7 @@ internal static class DataRules
     private static QualifiedName? IsCopy(RuleContext context)
     {
         var select = context.Node.Is("InsertStmt") ? context.Node["selectStmt"] : context.Node["query"];
-        if (!select.Has("fromClause") || RowFilter.IsBounded(select["whereClause"]) || select.Has("limitCount"))
+        if (!select.Has("fromClause") || RowFilter.IsBounded(select, context.Examined.Embedded) || select.Has("limitCount"))
         {
             return null;
         }

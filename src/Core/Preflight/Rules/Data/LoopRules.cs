@@ -45,7 +45,7 @@ internal static class LoopRules
         foreach (var piece in Pieces(context))
         {
             if (piece.InLoop == inLoop && piece.Verb is "UPDATE" or "DELETE" or "INSERT" or "WITH" && EmbeddedStatements.Parse(piece) is [var statement]
-                && statement.Kind is StatementKind.Update or StatementKind.Delete or StatementKind.Insert && !RowFilter.IsBounded(statement.Node["whereClause"]))
+                && statement.Kind is StatementKind.Update or StatementKind.Delete or StatementKind.Insert && !RowFilter.IsHeldToKey(statement.Node, embedded: true))
             {
                 yield return statement.Node;
             }

@@ -86,7 +86,7 @@ internal static class DropRules
         {
             any = true;
             if (item.NameOf() is not { } name
-                || !(context.State.IsNew(name) || context.State.Views.Contains(name) || context.State.Routines.Contains(name)
+                || !(context.State.IsNew(name) || context.State.Views.Contains(name) || context.State.Routines.Contains(name) || context.State.RenamedTypes.Contains(name)
                     || (context.State.Types.TryGet(name, out var type) && type.CreatedBy is not null)))
             {
                 return false;

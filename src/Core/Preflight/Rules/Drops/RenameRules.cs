@@ -42,6 +42,7 @@ internal static class RenameRules
                 On = rename.By,
                 Table = rename.Relation,
                 Column = rename.Column,
+                SafeAlternative = rename.Column is { } column ? SafeForms.RenameOnline(rename.Relation, column, rename.NewName) : null,
                 Severity = rename.By.Source.Phase == Revisions.RevisionPhase.Contract ? Severity.Warning : null,
             };
         }
@@ -56,12 +57,13 @@ internal static class RenameRules
     /// <summary>Whether what was softly dropped gets its name back: nobody uses the one that it was hidden under.</summary>
     private static bool IsHidden(KnownRename rename) => (rename.Column ?? rename.Relation.Name.Name).StartsWith("zz_dropped_", StringComparison.Ordinal);
 
-    /// <summary>Whether a view stands under the old name from the same commit on.</summary>
+    /// <summary>Whether a view, or a table that the source made, stands under the old name from the same commit on.</summary>
     private static bool IsBridged(TransactionState state, KnownRename rename)
     {
         if (rename.Column is null)
         {
-            return state.Views.TryGet(rename.Relation, out var view) && view.Step == rename.By.Step;
+            return (state.Views.TryGet(rename.Relation, out var view) && view.Step == rename.By.Step)
+                || (state.Find(rename.Relation) is { Created: true, NamedBy: { } named } && named.Step == rename.By.Step);
         }
 
         // A column of a table that was itself renamed and hidden behind a view; or the other way round, column first.

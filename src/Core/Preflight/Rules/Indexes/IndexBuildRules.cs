@@ -14,7 +14,7 @@ internal static class IndexBuildRules
         Lock = LockMode.Share,
         Scans = true,
     }, ["IndexStmt"], context => context.OnExistingTable && !context.Node.Flag("concurrent") && context.Node["relation"].Flag("inh")
-        ? new RuleHit($"Nobody can write to {context.TableText} until {Name(context.Node)} is built.") { Object = ObjectOf(context) }
+        ? new RuleHit($"Nobody can write to {context.TableText} until {Name(context.Node)} is built.") { Object = ObjectOf(context), SafeAlternative = SafeForms.Concurrently(context) }
         : null);
 
     public static Rule IfNotExists { get; } = new(new RuleMetadata("SM033", Severity.Warning, "Concurrent index build with IF NOT EXISTS",

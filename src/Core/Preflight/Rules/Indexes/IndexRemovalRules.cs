@@ -13,7 +13,7 @@ internal static class IndexRemovalRules
     {
         Lock = LockMode.AccessExclusive,
     }, ["DropStmt"], context => context.Node.Text("removeType") == "OBJECT_INDEX" && !context.Node.Flag("concurrent") && FirstExisting(context) is { } name
-        ? new RuleHit($"The table of {name.Display} is closed while the drop waits and runs.") { Object = name }
+        ? new RuleHit($"The table of {name.Display} is closed while the drop waits and runs.") { Object = name, SafeAlternative = SafeForms.Concurrently(context) }
         : null);
 
     public static Rule Reindex { get; } = new(new RuleMetadata("SM041", Severity.Danger, "Plain REINDEX",

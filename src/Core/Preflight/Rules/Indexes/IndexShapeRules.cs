@@ -20,9 +20,9 @@ internal static class IndexShapeRules
         });
 
     private static KnownIndex? Covering(RuleContext context, KnownIndex index) =>
-        index.Unique || index.Partial || index.Columns.Any(column => column is null) || context.Table is not { } table
+        index.Unique || index.Partial || index.Columns.Any(column => column is null) || context.Table is not { } table || index.Columns is not [{ } first, ..]
             ? null
-            : context.State.Find(table)?.Indexes.Find(other => !other.Partial && other.Name != index.Name
+            : context.State.Find(table)?.BeginningWith(first).FirstOrDefault(other => !other.Partial && other.Name != index.Name
                 && other.Node.Text("accessMethod") == context.Node.Text("accessMethod")
                 && other.Columns.Count >= index.Columns.Count && other.Columns.Take(index.Columns.Count).SequenceEqual(index.Columns));
 }

@@ -1,0 +1,1 @@
+UPDATE orders o SET code = c.country FROM customers c WHERE c.id = o.customer_id; -- SM089

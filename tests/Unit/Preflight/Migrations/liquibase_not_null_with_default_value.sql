@@ -1,0 +1,2 @@
+UPDATE orders SET code = 'none' WHERE code IS NULL; -- SM089
+ALTER TABLE orders ALTER COLUMN code SET NOT NULL, ALTER COLUMN code SET DEFAULT 'none'; -- SM011 SM090

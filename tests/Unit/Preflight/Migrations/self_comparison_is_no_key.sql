@@ -1,0 +1,1 @@
+UPDATE orders SET code = 'same' WHERE id = customer_id; -- SM089

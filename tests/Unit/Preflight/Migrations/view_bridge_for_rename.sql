@@ -1,0 +1,2 @@
+ALTER TABLE discounts RENAME TO rebates;
+CREATE VIEW discounts AS SELECT * FROM rebates;
