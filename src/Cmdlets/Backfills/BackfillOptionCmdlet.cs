@@ -16,7 +16,7 @@ public abstract class BackfillOptionCmdlet : BackfillCmdlet
     [Parameter]
     public TimeSpan? TargetBatchTime { get; set; }
 
-    /// <summary>Workers in each process that works on it.</summary>
+    /// <summary>Workers in each process that works on it. Default: the plan chooses one or two.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int? Workers { get; set; }

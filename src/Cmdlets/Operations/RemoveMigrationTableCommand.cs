@@ -17,6 +17,10 @@ public sealed class RemoveMigrationTableCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? Restore { get; set; }
 
+    /// <summary>With -Restore, where another operation of the revision makes rows again when it is undone: what is lost all the same, as a sentence for the plan.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Lost { get; set; }
+
     /// <summary>What the table is called from now on instead of being dropped, with another schema if wanted: <c>archive.users_2026</c>. Nothing of it is lost.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ArchiveTo { get; set; }
@@ -26,11 +30,16 @@ public sealed class RemoveMigrationTableCommand : TableOperationCmdlet
     public SwitchParameter Undo { get; set; }
 
     /// <inheritdoc/>
-    protected override Operation CreateOperation() => new RemoveTable(QualifiedName.Parse(Table))
+    protected override Operation CreateOperation()
     {
-        ForeignKeys = NameParameters.Read(ForeignKeys),
-        Restore = RestoreOperation.Of<NewTable>(Restore, "New-MigrationTable"),
-        ArchiveTo = string.IsNullOrEmpty(ArchiveTo) ? null : QualifiedName.Parse(ArchiveTo),
-        Undo = Undo,
-    };
+        RequireWith(nameof(Restore), Restore is not null, (nameof(Lost), !string.IsNullOrEmpty(Lost)));
+        return new RemoveTable(QualifiedName.Parse(Table))
+        {
+            ForeignKeys = NameParameters.Read(ForeignKeys),
+            Restore = RestoreOperation.Of<NewTable>(Restore, "New-MigrationTable"),
+            Lost = string.IsNullOrEmpty(Lost) ? null : Lost,
+            ArchiveTo = string.IsNullOrEmpty(ArchiveTo) ? null : QualifiedName.Parse(ArchiveTo),
+            Undo = Undo,
+        };
+    }
 }

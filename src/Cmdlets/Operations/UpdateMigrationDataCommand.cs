@@ -35,7 +35,7 @@ public sealed class UpdateMigrationDataCommand : TableOperationCmdlet
     [ValidateRange(1, 1_000_000)]
     public long? BatchSize { get; set; }
 
-    /// <summary>Workers. Default: one.</summary>
+    /// <summary>Workers. Default: the plan chooses one or two.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(1, 64)]
     public int? Workers { get; set; }

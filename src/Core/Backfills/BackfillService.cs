@@ -68,7 +68,7 @@ public sealed class BackfillService
         }
 
         var made = await Planner(definition, options, cancellationToken).PlanAsync(session, cancellationToken);
-        await store.CreateAsync(session, definition, options, made.Facts, made.Ranges, made.Plan.EstimatedRows, revision, cancellationToken);
+        await store.CreateAsync(session, definition, options with { Workers = made.Plan.Workers }, made.Facts, made.Ranges, made.Plan.EstimatedRows, revision, cancellationToken);
         return (await store.RequireAsync(session, definition.Name, cancellationToken)).Status;
     }
 
@@ -265,13 +265,6 @@ public sealed class BackfillService
     private static MigrationException Conflict(BackfillJob job, string action) =>
         new(BackfillErrors.BackfillStateConflict, $"The backfill {job.Name} is {job.Status.State} and cannot be {action}.") { Target = job.Name };
 
-    private Task<DatabaseSession> OpenAsync(string activity, BackfillOptions options, CancellationToken cancellationToken) => DatabaseSession.OpenAsync(
-        target, $"SchemaMigrate backfill {activity}",
-        new SessionSettings
-        {
-            LockTimeout = TimeSpan.FromSeconds(5),
-            SearchPath = options.SearchPath?.Select(name => new Identifier(name)).ToList(),
-            Role = options.Role is { } role ? new Identifier(role) : null,
-        },
-        cancellationToken);
+    private Task<DatabaseSession> OpenAsync(string activity, BackfillOptions options, CancellationToken cancellationToken) => BackfillSession.OpenAsync(
+        target, $"SchemaMigrate backfill {activity}", options, new SessionSettings { LockTimeout = TimeSpan.FromSeconds(5) }, cancellationToken);
 }

@@ -1,3 +1,4 @@
+using SchemaMigrate.Connections;
 using SchemaMigrate.Execution.Events;
 using SchemaMigrate.Execution.Journal;
 using SchemaMigrate.Planning;
@@ -28,6 +29,14 @@ internal sealed class RunContext(
 
     /// <summary>Every try that missed its locks.</summary>
     internal List<LockMiss> Misses { get; } = [];
+
+    /// <summary>Writes to the journal in a transaction of its own, as the holder of the run's lease.</summary>
+    internal async Task JournalAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
+    {
+        probe.At("journal");
+        await worker.WriteAsync([journal.RequireLease(), .. items], cancellationToken);
+        probe.At("journal written");
+    }
 
     internal void Tell(RunEvent runEvent)
     {

@@ -6,7 +6,7 @@ namespace SchemaMigrate.Execution;
 public sealed class StepFailedException : StepException
 {
     internal StepFailedException(StepLocation location, SqlExecutionException cause, IReadOnlyList<string> kept)
-        : base(ExecutionErrors.StepFailed, location, $"{cause.SqlState}: {cause.MessageText}.", kept, cause) => Cause = cause;
+        : base(ExecutionErrors.StepFailed, location, $"{cause.SqlState}: {cause.MessageText.TrimEnd('.')}.", kept, cause) => Cause = cause;
 
     /// <summary>The five characters of the SQLSTATE.</summary>
     public string SqlState => Cause.SqlState;
@@ -16,6 +16,9 @@ public sealed class StepFailedException : StepException
 
     /// <summary>The server's advice, when it gave one.</summary>
     public string? Hint => Cause.Hint;
+
+    /// <inheritdoc/>
+    public override string RecommendedAction => Hint is { Length: > 0 } hint ? $"{hint.TrimEnd('.')}. Then run the command again: it continues with this step." : base.RecommendedAction;
 
     /// <summary>The table concerned, when the server named one.</summary>
     public string? Table => Cause.Table;

@@ -9,10 +9,10 @@ internal static class OwnQuery
     /// <summary>Stands behind the first word.</summary>
     public const string Mark = "/* SchemaMigrate */";
 
-    // Batches change rows and set the checkpoint in one statement; nobody else calls it.
-    private const string Checkpoint = ".backfill_checkpoint(";
+    // A batch changes rows and sets the checkpoint in one call; nobody else makes it.
+    private const string Batch = ".backfill_batch(";
 
     /// <summary>Whether a statement, as pg_stat_statements has it, is one of ours.</summary>
     /// <param name="text">Its text.</param>
-    public static bool Is(string text) => text.Contains(Mark, StringComparison.Ordinal) || text.Contains(Checkpoint, StringComparison.Ordinal);
+    public static bool Is(string text) => text.Contains(Mark, StringComparison.Ordinal) || text.Contains(Batch, StringComparison.Ordinal);
 }

@@ -27,6 +27,7 @@ public sealed class BackfillRunTests
         var receipt = Assert.Single(await ground.Service.GetReceiptsAsync("users.full_name"));
         Assert.Equal((2500L, 0L, BackfillProof.Predicate, true), (receipt.Rows, receipt.Remaining, receipt.Proof, receipt.IsWhole));
         Assert.True(receipt.Batches >= 25);
+        Assert.Equal(receipt.Batches, status.Batches);
         Assert.True(receipt.WalBytes > 0);
         Assert.True(receipt.Duration > TimeSpan.Zero);
     }
@@ -133,5 +134,25 @@ public sealed class BackfillRunTests
         var ground = await BackfillGround.CreateAsync("CREATE TABLE users (id int PRIMARY KEY, first_name text, last_name text, full_name text)");
 
         Assert.Equal(BackfillState.Completed, (await ground.RunAsync(BackfillGround.FullName())).State);
+    }
+
+    [Theory]
+    [InlineData(2, 200_000, "SELECT 1", "first_name", null)]
+    [InlineData(1, 199_999, "SELECT 1", "first_name", null)]
+    [InlineData(3, 2_500, "SELECT 1", "first_name", 3)]
+    [InlineData(1, 200_000, "SELECT 1", "(SELECT max(u.last_name) FROM users u)", null)]
+    [InlineData(1, 200_000, "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT 'x' $$", "f()", null)]
+    [InlineData(
+        1, 200_000,
+        "CREATE FUNCTION t() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$; CREATE TRIGGER t AFTER UPDATE ON users FOR EACH ROW EXECUTE FUNCTION t()", "first_name", null)]
+    public async Task The_plan_chooses_two_workers_only_where_they_are_not_in_the_way_of_one_another(int expected, long rows, string also, string expression, int? wanted)
+    {
+        var ground = await BackfillGround.CreateAsync($"{Users}; {also}; UPDATE pg_class SET reltuples = {rows} WHERE oid = 'users'::regclass");
+        var definition = new BackfillDefinition { Name = "fill", Table = "users", Set = [new("full_name", expression)], Where = "full_name IS NULL" };
+
+        var plan = await ground.Service.PlanAsync(definition, new BackfillOptions { Workers = wanted });
+        var started = await ground.Service.StartAsync(definition, new BackfillOptions { Workers = wanted });
+
+        Assert.Equal((expected, expected), (plan.Workers, started.Options.Workers));
     }
 }

@@ -41,6 +41,24 @@ public sealed class BackfillStepTests
         Assert.NotNull(BackfillGate.WhyClosed("another", [receipt]));
     }
 
+    [Fact]
+    public async Task What_a_revision_sets_before_a_data_step_holds_for_every_worker_but_not_the_limits()
+    {
+        using var project = await ProjectAsync();
+        await project.UpgradeAsync();
+        await project.ExecuteAsync("CREATE SCHEMA other");
+        await project.ExecuteAsync("CREATE TABLE other.users (LIKE public.users INCLUDING ALL)");
+        await project.ExecuteAsync("INSERT INTO other.users SELECT * FROM public.users");
+        await project.ExecuteAsync("CREATE FUNCTION other.factor() RETURNS int LANGUAGE sql AS $$ SELECT current_setting('my.factor')::int $$");
+        var fill = new UpdateData(QualifiedName.Parse("users"), [new DataAssignment(new Identifier("x"), new("x * factor()"))]) { Pace = new BackfillPace { BatchSize = 50, Workers = 2 } };
+        project.Add($"SET search_path = other;\nSET my.factor = 7;\nSET statement_timeout = 1;\n{Sql(fill)}\n;");
+
+        await project.UpgradeAsync();
+
+        Assert.Equal(500, await project.ScalarAsync<long>("SELECT count(*) FROM other.users WHERE x = 7"));
+        Assert.Equal(500, await project.ScalarAsync<long>("SELECT count(*) FROM public.users WHERE x = 1"));
+    }
+
     [Theory]
     [InlineData("backfill")]
     [InlineData("backfill done")]

@@ -43,7 +43,7 @@ public sealed class ForegroundTests
     {
         var direct = await BackfillGround.WithNumbersAsync(3000);
         await direct.Service.StartAsync(BackfillGround.Doubling(), BackfillGround.Small(100));
-        await using var relay = new CommitCutRelay(direct.ConnectionString, "backfill_checkpoint", "UPDATE");
+        await using var relay = new CommitCutRelay(direct.ConnectionString, "backfill_batch", "UPDATE");
         var ground = BackfillGround.At(relay.ConnectionString);
 
         var status = await ground.ContinueAsync("double");

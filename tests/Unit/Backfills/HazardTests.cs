@@ -1,6 +1,7 @@
 using Npgsql;
 using SchemaMigrate.Backfills;
 using SchemaMigrate.Errors;
+using SchemaMigrate.Tests.Connections;
 
 namespace SchemaMigrate.Tests.Backfills;
 
@@ -49,6 +50,38 @@ public sealed class HazardTests
         await ground.Service.ResumeAsync("double");
         await ground.ContinueAsync("double");
         Assert.Equal(2000, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x = 2"));
+    }
+
+    [Fact]
+    public async Task A_generated_key_that_follows_what_is_set_ends_the_backfill_before_a_row_is_met_twice()
+    {
+        var ground = await BackfillGround.CreateAsync("""
+            CREATE TABLE numbers (x int NOT NULL, place int GENERATED ALWAYS AS (x * 10) STORED NOT NULL UNIQUE);
+            INSERT INTO numbers SELECT i * 1000 FROM generate_series(1, 200) i;
+            ANALYZE numbers;
+            """);
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => ground.RunAsync(
+            new BackfillDefinition { Name = "push", Table = "numbers", Set = [new("x", "x + 1500")], Key = ["place"] }, BackfillGround.Small(50)));
+
+        Assert.Equal("BackfillKeyChanges", error.ErrorId);
+        Assert.Equal(200, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE x % 1000 = 0"));
+    }
+
+    [Fact]
+    public async Task A_trigger_that_comes_in_the_middle_and_changes_the_key_ends_the_backfill()
+    {
+        var ground = await BackfillGround.WithNumbersAsync(2000);
+        await ground.ExecuteAsync("CREATE FUNCTION push() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.id = 1750 THEN NEW.id := 1000000; END IF; RETURN NEW; END $$");
+        await ground.Service.StartAsync(BackfillGround.Doubling(), BackfillGround.Small(100) with { MaxRate = 1000 });
+        var work = ground.ContinueAsync("double");
+        await TestSessions.UntilAsync(() => ground.ScalarAsync<bool>("SELECT count(*) > 0 FROM numbers WHERE x = 2"), "a batch is done");
+        await ground.ExecuteAsync("CREATE TRIGGER push BEFORE UPDATE ON numbers FOR EACH ROW EXECUTE FUNCTION push()");
+
+        var error = await Assert.ThrowsAsync<MigrationException>(() => work);
+
+        Assert.Equal("BackfillKeyChanges", error.ErrorId);
+        Assert.Equal(1, await ground.ScalarAsync<long>("SELECT count(*) FROM numbers WHERE id = 1750 AND x = 1"));
     }
 
     [Theory]

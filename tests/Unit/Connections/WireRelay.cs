@@ -39,19 +39,6 @@ internal sealed class WireRelay : IAsyncDisposable
 
     public int Connections => Volatile.Read(ref connections);
 
-    /// <summary>The round trips when nothing passes any more: a closing connection's last word comes a moment after the close.</summary>
-    public async Task<int> SettledRoundTripsAsync()
-    {
-        var seen = -1;
-        while (seen != RoundTrips)
-        {
-            seen = RoundTrips;
-            await Task.Delay(150);
-        }
-
-        return seen;
-    }
-
     public void Reset()
     {
         Volatile.Write(ref roundTrips, 0);

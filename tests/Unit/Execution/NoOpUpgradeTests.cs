@@ -26,7 +26,7 @@ public class NoOpUpgradeTests
         }
 
         // What a password costs is the server's choice; a closing connection says a last word.
-        var loginAndFarewell = await relay.SettledRoundTripsAsync();
+        var loginAndFarewell = relay.RoundTrips;
         relay.Reset();
         var planner = await project.PlannerAsync();
         var migrator = new Migrator(ConnectionTarget.Parse(relay.ConnectionString), new RunOptions(), TimeProvider.System, _ => { });
@@ -35,7 +35,7 @@ public class NoOpUpgradeTests
 
         Assert.False(result.Changed);
         Assert.Equal(1, relay.Connections);
-        Assert.InRange(await relay.SettledRoundTripsAsync() - loginAndFarewell, 1, 5);
+        Assert.InRange(relay.RoundTrips - loginAndFarewell, 1, 5);
     }
 
     [Fact]

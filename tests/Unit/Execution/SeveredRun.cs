@@ -15,9 +15,12 @@ internal static class SeveredRun
     /// <summary>The same on the way back to base.</summary>
     public static Task<string?> DowngradeAsync(TestProject project, int boundary) => RunAsync(project, boundary, probe => project.DowngradeAsync("base", probe: probe));
 
-    private static async Task<string?> RunAsync(TestProject project, int boundary, Func<RunProbe, Task> run)
+    /// <summary>The same for any run.</summary>
+    /// <param name="direct">The connection string of the database.</param>
+    /// <param name="boundary">The boundary, counted from 1.</param>
+    /// <param name="run">Runs with the connection string and the probe given.</param>
+    public static async Task<string?> RunAsync(string direct, int boundary, Func<string, RunProbe, Task> run)
     {
-        var direct = project.ConnectionString;
         var line = new WireRelay(direct);
         string? severedAt = null;
         var passed = 0;
@@ -34,17 +37,15 @@ internal static class SeveredRun
                 }
             },
         };
-        project.ConnectionString = line.ConnectionString;
         try
         {
-            await run(probe);
+            await run(line.ConnectionString, probe);
         }
         catch (KilledException)
         {
         }
         finally
         {
-            project.ConnectionString = direct;
             if (severedAt is null)
             {
                 await line.DisposeAsync();
@@ -52,5 +53,22 @@ internal static class SeveredRun
         }
 
         return severedAt;
+    }
+
+    private static async Task<string?> RunAsync(TestProject project, int boundary, Func<RunProbe, Task> run)
+    {
+        var direct = project.ConnectionString;
+        try
+        {
+            return await RunAsync(direct, boundary, (severed, probe) =>
+            {
+                project.ConnectionString = severed;
+                return run(probe);
+            });
+        }
+        finally
+        {
+            project.ConnectionString = direct;
+        }
     }
 }

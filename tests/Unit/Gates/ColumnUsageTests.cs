@@ -242,7 +242,7 @@ public class ColumnUsageTests
         var examination = new PreflightEngine(options).Examine(PreflightSource.OfText(
             "ALTER TABLE users ADD CONSTRAINT c CHECK (name <> ''); CREATE UNIQUE INDEX i ON users (name); ALTER TABLE users ALTER COLUMN name TYPE date USING name::date"));
         var findings = (await new LivePreflight(options, null, TimeProvider.System).ExamineAsync(session, examination)).Findings;
-        var counted = await ground.ScalarAsync<long>("SELECT count(*) FROM pg_stat_statements WHERE query ~ 'users' AND (query ~ 'SchemaMigrate \\*' OR query ~ 'backfill_checkpoint\\(')");
+        var counted = await ground.ScalarAsync<long>("SELECT count(*) FROM pg_stat_statements WHERE query ~ 'users' AND (query ~ 'SchemaMigrate \\*' OR query ~ 'backfill_batch\\(')");
         var quiet = await UsageAsync(ground.ConnectionString, "unused(users.name)", []);
         var used = await UsageAsync(ground.ConnectionString, "unused(users.name)", ["SELECT name FROM users"]);
 

@@ -84,6 +84,7 @@ public sealed class CmdletTests(PowerShellSession powerShell) : IClassFixture<Po
     [InlineData("Remove-MigrationIndex ix -Restore (Add-MigrationUnique users a)", "InvalidRestore")]
     [InlineData("Remove-MigrationConstraint users ck -Restore (Add-MigrationCheck users 'a > 0' -Name other)", "ConflictingOptions")]
     [InlineData("Remove-MigrationTable users -Restore (New-MigrationTable teams 'id int')", "ConflictingOptions")]
+    [InlineData("Remove-MigrationTable users -Lost 'nothing'", "IncompleteOperation")]
     [InlineData("Remove-MigrationEnum mood -Restore (New-MigrationEnum other a)", "ConflictingOptions")]
     [InlineData("New-MigrationTable users 'id int, name text'", "InvalidSqlFragment")]
     [InlineData("New-MigrationEnum mood a, b, a", "InvalidEnumValue")]

@@ -27,6 +27,9 @@ public sealed record NameSet(
         INSERT INTO {Other} SELECT generate_series(1, 10);
         CREATE TABLE {Table} ({Key} bigint NOT NULL, {Text} varchar(50) DEFAULT 'nobody', {Number} integer, {Reference} bigint, {Feeling} {Mood});
         COMMENT ON COLUMN {Table}.{Text} IS 'a comment';
+        GRANT USAGE ON SCHEMA {Table.Schema ?? new Identifier("public")} TO PUBLIC;
+        GRANT SELECT ON {Table} TO PUBLIC; GRANT UPDATE ({Number}) ON {Table} TO PUBLIC; GRANT SELECT ON {Table} TO pg_monitor WITH GRANT OPTION;
+        ALTER TABLE {Other} OWNER TO pg_monitor; ALTER TYPE {Mood} OWNER TO pg_monitor; REVOKE USAGE ON TYPE {Mood} FROM PUBLIC;
         INSERT INTO {Table} SELECT n, 'name ' || n, n % 100, 1 + n % 10, 'ok' FROM generate_series(1, 500) AS n;
         """;
 

@@ -171,6 +171,7 @@ public static class OperationSamples
             new RemoveTable(Users) { ArchiveTo = QualifiedName.Parse("users_2026") },
             new RemoveTable(Weird) { ArchiveTo = QualifiedName.Of("archive", Awkward), ForeignKeys = [Id("fk")] },
             new RemoveTable(Weird) { ArchiveTo = QualifiedName.Of("archive", "old"), Undo = true },
+            new RemoveTable(Weird) { Restore = table, Lost = "It's ‘all’ there but the keys." },
             new RemoveTable(Weird) { Restore = table, ForeignKeys = [Id("a"), Id(Awkward)] },
             new RenameTable(Weird, Id("Users")),
         ];

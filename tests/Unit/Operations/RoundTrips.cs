@@ -6,7 +6,7 @@ namespace SchemaMigrate.Tests.Operations;
 /// <summary>The round trips whose way back is exact.</summary>
 internal static class RoundTrips
 {
-    public static IEnumerable<RoundTrip> Of(NameSet n) => [.. Columns(n), .. Changes(n), .. IndexesAndConstraints(n), .. TablesAndEnums(n)];
+    public static IEnumerable<RoundTrip> Of(NameSet n) => [.. Columns(n), .. Changes(n), .. IndexesAndConstraints(n), .. TablesAndEnums(n), .. Copies(n), .. Removals(n)];
 
     private static IEnumerable<RoundTrip> Columns(NameSet n)
     {
@@ -89,6 +89,38 @@ internal static class RoundTrips
             new("add check", new AddCheck(n.Table, n.Named, new($"{n.Number} >= 0 AND {n.Text} <> 'it''s'"))) { Expected = "CHECK (((" },
             new("add check with derived name", new AddCheck(n.Table, AddCheck.DefaultName(n.Table, new($"{n.Number} >= 0")), new($"{n.Number} >= 0")))
             { Expected = "valid=t deferrable=f" },
+        ];
+    }
+
+    private static IEnumerable<RoundTrip> Copies(NameSet n)
+    {
+        var twin = $"ALTER TABLE {n.Table} ADD {n.New} varchar(50);";
+        CopyColumn Copy(CopyPart part) => new(n.Table, n.Text, n.New, part);
+        return
+        [
+            new("sync columns", new SyncColumn(n.Table, n.Text, n.New) { Up = new($"upper({n.Text})"), Down = new($"'it''s \\ ' || {n.New}") }) { Setup = twin, Expected = "BEFORE INSERT OR UPDATE" },
+            new("sync tables", new SyncTable(n.Table, n.Fresh, [new(n.Text, n.Named)]) { Key = [n.Key], Reference = [n.Reference] })
+            {
+                Setup = $"ALTER TABLE {n.Table} ADD PRIMARY KEY ({n.Key}); CREATE TABLE {n.Fresh} ({n.Reference} bigint PRIMARY KEY, {n.Named} varchar(50));",
+                Expected = "AFTER INSERT OR DELETE OR UPDATE",
+            },
+            new("copy shape", new CopyColumn(n.Table, n.Text, n.Named, CopyPart.Shape)) { Expected = $"{n.Named} character varying(50)" },
+            new("copy not null", new CopyColumn(n.Table, n.Key, n.New, CopyPart.NotNull)) { Setup = $"ALTER TABLE {n.Table} ADD {n.New} bigint; UPDATE {n.Table} SET {n.New} = {n.Key};", Expected = $"{n.New} bigint collation=- notnull=t" },
+            new("copy default", Copy(CopyPart.Default)) { Setup = twin, Expected = "default='nobody'" },
+            new("copy indexes", Copy(CopyPart.Indexes)) { Setup = twin + $"CREATE INDEX {n.Named} ON {n.Table} (lower({n.Text}) DESC) WHERE {n.Text} <> 'it''s \\';", Expected = "WHERE" },
+            new("copy checks", Copy(CopyPart.Checks)) { Setup = twin + $"ALTER TABLE {n.Table} ADD CONSTRAINT {n.Named} CHECK ({n.Text} <> 'it''s \\');", Expected = "valid=t" },
+        ];
+    }
+
+    private static IEnumerable<RoundTrip> Removals(NameSet n)
+    {
+        var index = new AddIndex(n.Table, n.Named, [new($"lower({n.Text})")]) { Where = new($"{n.Text} <> 'it''s \\'"), Concurrently = false };
+        var check = new AddCheck(n.Table, n.Named, new($"{n.Text} <> 'it''s \\'"));
+        return
+        [
+            new("remove index", new RemoveIndex(n.Table.Sibling(n.Named)) { Restore = index }) { Setup = $"CREATE INDEX {n.Named} ON {n.Table} (lower({n.Text})) WHERE {n.Text} <> 'it''s \\';", Expected = "" },
+            new("remove check", new RemoveConstraint(n.Table, n.Named) { Restore = check }) { Setup = $"ALTER TABLE {n.Table} ADD CONSTRAINT {n.Named} CHECK ({n.Text} <> 'it''s \\');", Expected = "" },
+            new("remove table to archive", new RemoveTable(n.Table) { ArchiveTo = n.Table.Sibling(n.Named) }) { Expected = $"{n.Named} r p" },
         ];
     }
 

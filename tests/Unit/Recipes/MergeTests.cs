@@ -143,6 +143,9 @@ public sealed class MergeTests
         Assert.Equal(
             [ReversibilityGrade.Exact, ReversibilityGrade.Exact, ReversibilityGrade.Exact, ReversibilityGrade.Irreversible, ReversibilityGrade.Lossy], Grades(Recipe));
         Assert.Equal(ReversibilityGrade.Lossy, Grades(Recipe with { Restore = Again })[3]);
+        string Loss(MergeTable recipe) => Assert.Single(recipe.Expand()[3].Upgrade, operation => operation is RemoveTable).Inverse.Reason!;
+        Assert.Contains("with new values in every column but user_id, bio, avatar_url; indexes", Loss(Recipe with { Restore = Again }), StringComparison.Ordinal);
+        Assert.Contains("those in zz_kept_profiles are not put back", Loss(Recipe with { Restore = Again, OnOrphan = OrphanRows.Quarantine }), StringComparison.Ordinal);
         Assert.All(Recipe.Expand(), phase => Assert.Null(phase.Downgrade));
     }
 }

@@ -27,7 +27,9 @@ public sealed partial class PhaseTests
     {
         var (recipe, before) = (RecipeCases.All.Single(recipe => recipe.Name == name), new List<IReadOnlyList<string>>());
         using var project = await RecipeProject.CreateAsync(major, recipe.Setup, recipe.Recipe);
-        var rows = await project.ScalarAsync<string>(recipe.Rows);
+        var (rows, other) = (await project.ScalarAsync<string>(recipe.Rows), Of(recipe.Untouched, await project.CatalogAsync()));
+        Assert.Equal(recipe.Untouched is null, other.Count == 0);
+        var otherRows = await RowsAsync();
         before.Add(Shape(await project.CatalogAsync()));
         var reversible = project.Phases.Count - recipe.Irreversible;
         for (var phase = 1; phase <= reversible; phase++)
@@ -55,7 +57,16 @@ public sealed partial class PhaseTests
         Assert.Equal(rows, await project.ScalarAsync<string>(recipe.Rows));
         await project.UpAsync(project.Phases.Count);
         Assert.True(recipe.Lossy || await project.ScalarAsync<bool>(recipe.Holds), recipe.Holds);
+        Assert.Equal(other, Of(recipe.Untouched, await project.CatalogAsync()));
+        Assert.Equal(otherRows, await RowsAsync());
+
+        Task<string> RowsAsync() => project.ScalarAsync<string>($"""
+            SELECT coalesce(string_agg(md5(query_to_xml(format('SELECT t FROM %s t ORDER BY t::text', c.oid::regclass), true, false, '')::text), ',' ORDER BY c.oid), '')
+            FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = '{recipe.Untouched ?? "pg_toast"}'::regnamespace
+            """);
     }
+
+    private static IReadOnlyList<string> Of(string? schema, IReadOnlyList<string> lines) => schema is null ? [] : [.. lines.Where(line => line.Contains($"\"{schema}\".", StringComparison.Ordinal))];
 
     // What differs is what the message shows.
     private static void AssertSame(IReadOnlyList<string> expected, IReadOnlyList<string> actual)
@@ -72,6 +83,6 @@ public sealed partial class PhaseTests
     [GeneratedRegex("comment=SchemaMigrate: was .*|comment=$|( NOT VALID)? valid=[tf](?= deferrable)")]
     private static partial Regex Undated();
 
-    [GeneratedRegex("^(column \\S+ )\\d+ ")]
+    [GeneratedRegex("^(column \"(?:[^\"]|\"\")*\"\\.\"(?:[^\"]|\"\")*\" )\\d+ ")]
     private static partial Regex Position();
 }

@@ -20,6 +20,9 @@ internal sealed record RecipeCase(string Name, Recipe Recipe, string Setup)
     /// <summary>SQL that brings back what the last phase took away for good, before the others are undone.</summary>
     public string Refill { get; init; } = "";
 
+    /// <summary>A schema in which nothing may change meanwhile.</summary>
+    public string? Untouched { get; init; }
+
     /// <summary>The rows as they must be again when everything is undone.</summary>
     public string Rows { get; init; } = "SELECT md5(string_agg(to_jsonb(t)::text, ',' ORDER BY id)) FROM users t";
 }

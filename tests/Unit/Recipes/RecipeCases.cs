@@ -7,7 +7,7 @@ namespace SchemaMigrate.Tests.Recipes;
 internal static class RecipeCases
 {
     public const string Users = """
-        CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(50) NOT NULL DEFAULT 'nobody', age text, email varchar(20), old_field text NOT NULL, created_at timestamptz NOT NULL DEFAULT now());
+        CREATE TABLE users (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(50) NOT NULL DEFAULT 'nobody', age text, email varchar(20), old_field text NOT NULL, created_at timestamptz NOT NULL DEFAULT '2026-01-01');
         INSERT INTO users (name, age, email, old_field) SELECT 'name ' || n, CASE WHEN n % 10 > 0 THEN (n % 90)::text END, 'mail' || n % 700 || '@x', 'old ' || n FROM generate_series(1, 2000) n;
         COMMENT ON COLUMN users.name IS 'the name';
         GRANT SELECT ON users TO PUBLIC;
@@ -54,7 +54,7 @@ internal static class RecipeCases
         {
             Holds = "SELECT bool_and(nick = 'name ' || id) AND (SELECT attnotnull FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'nick') FROM users",
         },
-        new("not null", new RequireColumn(Table, new("age"), new("'0' || users.id")), Users)
+        new("not null", new RequireColumn(Table, new("age"), new("'0' || users.id::text")), Users)
         {
             Holds = "SELECT count(*) FILTER (WHERE age = '0' || id) = 200 AND (SELECT attnotnull FROM pg_attribute WHERE attrelid = 'users'::regclass AND attname = 'age') FROM users",
             Rows = "SELECT md5(string_agg((to_jsonb(t) - 'age')::text, ',' ORDER BY id)) FROM users t",
@@ -80,5 +80,6 @@ internal static class RecipeCases
         },
         .. SplitCases.All,
         .. MergeCases.All,
+        .. HardCases.All,
     ];
 }

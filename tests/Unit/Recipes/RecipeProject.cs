@@ -21,6 +21,9 @@ internal sealed class RecipeProject : IDisposable
 
     public IReadOnlyList<RecipePhase> Phases { get; }
 
+    /// <summary>The search_path of the steps; null for the login's own.</summary>
+    public IReadOnlyList<SchemaMigrate.Sql.Identifier>? SearchPath { get; set; }
+
     public static async Task<RecipeProject> CreateAsync(int major, string setup, params Operation[] operations)
     {
         var project = new RecipeProject(await PostgresFixture.CreateDatabaseAsync(major), RecipeExpansion.Of(operations));
@@ -47,18 +50,24 @@ internal sealed class RecipeProject : IDisposable
     }
 
     /// <summary>Applies phases up to a number, counted from 1.</summary>
-    public async Task UpAsync(int phase)
+    public Task UpAsync(int phase) => UpAsync(phase, ConnectionString, RunProbe.None);
+
+    /// <summary>The same over another way to the database, and watched.</summary>
+    public async Task UpAsync(int phase, string connectionString, RunProbe probe)
     {
         var planner = await PlannerAsync();
-        await Migrator().RunAsync((state, token) => planner.UpgradeAsync(state, TargetSelector.Parse(ids[phase - 1]), token), "upgrade");
+        await Migrator(connectionString, probe).RunAsync((state, token) => planner.UpgradeAsync(state, TargetSelector.Parse(ids[phase - 1]), token), "upgrade");
     }
 
     /// <summary>Undoes phases until only so many are applied.</summary>
-    public async Task DownAsync(int phases)
+    public Task DownAsync(int phases) => DownAsync(phases, ConnectionString, RunProbe.None);
+
+    /// <summary>The same over another way to the database, and watched.</summary>
+    public async Task DownAsync(int phases, string connectionString, RunProbe probe)
     {
         var planner = await PlannerAsync();
         var target = TargetSelector.Parse(phases == 0 ? "base" : ids[phases - 1]);
-        await Migrator().RunAsync(
+        await Migrator(connectionString, probe).RunAsync(
             (state, token) => planner.DowngradeAsync(state, target, false, new Dictionary<string, PlannedRevision>(), token), "downgrade");
     }
 
@@ -87,5 +96,6 @@ internal sealed class RecipeProject : IDisposable
     private async Task<Planner> PlannerAsync() =>
         new((await RevisionDirectory.LoadAsync(folder)).Graph, (revision, _) => Task.FromResult(bodies[revision.Id]));
 
-    private Migrator Migrator() => new(ConnectionTarget.Parse(ConnectionString), new RunOptions(), TimeProvider.System, _ => { });
+    private Migrator Migrator(string connectionString, RunProbe probe) =>
+        new(ConnectionTarget.Parse(connectionString), new RunOptions { SearchPath = SearchPath }, TimeProvider.System, _ => { }) { Probe = probe };
 }

@@ -36,19 +36,20 @@ internal sealed class BatchStatement(
         $"SELECT {OwnQuery.Mark} {RangeCondition.TextArray(key, alias)} FROM ONLY {leaf} AS {alias} ORDER BY {RangeCondition.Order(key, alias, " DESC")} LIMIT 1";
 
     /// <summary>
-    /// Changes the rows of a range and sets the checkpoint. Parameters: job, ordinal, token, batches so far, new cursor, done, lease in ms.
+    /// Changes the rows of a range and sets the checkpoint. Parameters: job, ordinal, token, batches so far, new cursor, done, lease in ms. The statement stands in it as a
+    /// literal, so that who looks at the server's activity can read it.
     /// </summary>
     /// <param name="range">The range of the batch.</param>
     /// <param name="repeated">Whether rows that have their value already are left alone: in every pass but the first.</param>
     internal string Change(KeyRange range, bool repeated) =>
-        $"WITH changed AS ({Dml(range, repeated)}) SELECT {journal}.backfill_checkpoint($1, $2, $3, $4, $5, $6, $7, count(*), {Moved(range)}) FROM changed";
+        $"SELECT {journal}.backfill_batch($1, $2, $3, $4, $5, $6, $7, {Literal.Of($"{Dml(range, repeated)} {OwnQuery.Mark}")}, {InRange(range)}, {Literal.Of(SetsKey)})";
 
     /// <summary>The statement that changes the rows of a range, as people read it.</summary>
     internal string Dml(KeyRange range, bool repeated)
     {
         if (definition.Sql is not null)
         {
-            return shape.SqlWithRange(RangeCondition.Of(key, range)) + " RETURNING 1 AS one";
+            return shape.SqlWithRange(RangeCondition.Of(key, range));
         }
 
         var filter = Filter(range, repeated, locks: true);
@@ -57,12 +58,12 @@ internal sealed class BatchStatement(
             var columns = string.Join(", ", definition.Set.Select(assignment => Identifier.Parse(assignment.Column).ToString()));
             var values = string.Join(", ", definition.Set.Select(assignment => $"({assignment.Expression}\n)"));
             return $"INSERT INTO {QualifiedName.Parse(destination)} ({columns}) SELECT {values} FROM ONLY {leaf} AS {alias} WHERE {filter} "
-                + $"ORDER BY {RangeCondition.Order(key, alias)}{(definition.SkipExisting ? $" FOR SHARE OF {alias} ON CONFLICT DO NOTHING" : "")} RETURNING 1 AS one";
+                + $"ORDER BY {RangeCondition.Order(key, alias)}{(definition.SkipExisting ? $" FOR SHARE OF {alias} ON CONFLICT DO NOTHING" : "")}";
         }
 
         var sets = definition.Set.Select(assignment => $"{Identifier.Parse(assignment.Column)} = ({assignment.Expression}\n)")
             .Concat(touched.Select(column => $"{new Identifier(column)} = {alias}.{new Identifier(column)}"));
-        return $"UPDATE ONLY {leaf} AS {alias} SET {string.Join(", ", sets)} WHERE {filter} RETURNING ({RangeCondition.Of(key, range, alias)}) AS kept";
+        return $"UPDATE ONLY {leaf} AS {alias} SET {string.Join(", ", sets)} WHERE {filter}";
     }
 
     /// <summary>
@@ -92,9 +93,9 @@ internal sealed class BatchStatement(
         return filter;
     }
 
-    // Positions always change and prove nothing; an INSERT and an author's own statement return no key.
-    private string Moved(KeyRange range) =>
-        key.IsPhysical || definition.InsertInto is not null || definition.Sql is not null || range is { Lower: null, Upper: null }
-            ? "0"
-            : "count(*) FILTER (WHERE NOT kept)";
+    private bool SetsKey => key.Columns.Any(column => shape.Columns.Contains(column.Name, StringComparer.Ordinal));
+
+    // The condition that a row which kept its key still meets. Positions always change and prove nothing; an INSERT and an author's own statement return no key.
+    private string InRange(KeyRange range) =>
+        key.IsPhysical || definition.InsertInto is not null || definition.Sql is not null || range is { Lower: null, Upper: null } ? "NULL" : Literal.Of(RangeCondition.Of(key, range, alias)).ToString();
 }

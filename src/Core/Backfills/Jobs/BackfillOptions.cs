@@ -14,8 +14,8 @@ public sealed record BackfillOptions
     /// </summary>
     public TimeSpan? TargetBatchTime { get; init; }
 
-    /// <summary>Workers in each process that runs the backfill, at least 1.</summary>
-    public int Workers { get; init; } = 1;
+    /// <summary>Workers in each process that runs the backfill, at least 1. Null lets the plan choose (<see cref="BackfillPlan.Workers"/>) when it is started.</summary>
+    public int? Workers { get; init; }
 
     /// <summary>Rows a second over all workers; null is without limit.</summary>
     public double? MaxRate { get; init; }
@@ -49,6 +49,9 @@ public sealed record BackfillOptions
 
     /// <summary>search_path of the workers, names as the catalog stores them; null is the login role's own.</summary>
     public IReadOnlyList<string>? SearchPath { get; init; }
+
+    /// <summary>SET statements that hold for every session of the workers: those at the top of the revision whose step it is. Its limits of time are not changed by them.</summary>
+    public IReadOnlyList<string>? Settings { get; init; }
 
     /// <summary>The batch time that is aimed at when nothing is said.</summary>
     public static TimeSpan DefaultTargetBatchTime { get; } = TimeSpan.FromMilliseconds(100);

@@ -30,6 +30,12 @@ public sealed record BackfillPlan
     /// <summary>Size of its indexes, in bytes.</summary>
     public required long IndexBytes { get; init; }
 
+    /// <summary>
+    /// Workers of each process: as many as asked for; else two on a table of 200,000 rows or more where nothing but the batches' own rows can be in the way of one another
+    /// (no trigger fires, no query or function of the database's own is asked), and otherwise one.
+    /// </summary>
+    public required int Workers { get; init; }
+
     /// <summary>How long it would take when every row matches and nothing is in the way, at 60,000 rows a second and worker.</summary>
     public required TimeSpan EstimatedDuration { get; init; }
 

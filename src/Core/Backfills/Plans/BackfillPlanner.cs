@@ -7,6 +7,9 @@ namespace SchemaMigrate.Backfills;
 /// <summary>Plans a backfill on a database, and has the server check its statement without running it.</summary>
 internal sealed class BackfillPlanner(BackfillDefinition definition, BackfillOptions options, DefinitionShape shape, Identifier journal)
 {
+    // Below it a second worker has hardly come before the first has done the work.
+    private const long RowsForTwo = 200_000;
+
     internal async Task<PlannedBackfill> PlanAsync(DatabaseSession session, CancellationToken cancellationToken)
     {
         var table = await TableReader.ReadAsync(session, definition.Table, cancellationToken);
@@ -21,6 +24,7 @@ internal sealed class BackfillPlanner(BackfillDefinition definition, BackfillOpt
         var sql = await CheckAsync(session, ranges, touched, cancellationToken);
         var triggers = await TriggersAsync(session, table, cancellationToken);
         var lockFirst = definition.InsertInto is null && await TableReader.AnyVolatileAsync(session, shape.Functions, cancellationToken);
+        var workers = options.Workers ?? (table.EstimatedRows >= RowsForTwo && triggers.Count == 0 && !lockFirst && !shape.HasSubquery && definition.Sql is null ? 2 : 1);
         var plan = new BackfillPlan
         {
             Name = definition.Name,
@@ -32,7 +36,8 @@ internal sealed class BackfillPlanner(BackfillDefinition definition, BackfillOpt
             EstimatedRows = table.EstimatedRows,
             TableBytes = table.Kind == "p" ? leaves.Sum(leaf => leaf.Blocks) * 8192 : table.Bytes,
             IndexBytes = table.IndexBytes,
-            EstimatedDuration = BackfillEstimate.Duration(table.EstimatedRows, options.Workers, options.MaxRate),
+            Workers = workers,
+            EstimatedDuration = BackfillEstimate.Duration(table.EstimatedRows, workers, options.MaxRate),
             EstimatedWalBytes = BackfillEstimate.Wal(table, CanBeHot(table)),
             CanBeHot = CanBeHot(table),
             Converges = shape.Converges,

@@ -5,7 +5,7 @@ SELECT b.name, b.definition::text, b.definition_hash, b.options::text, b.options
        b.resumed_pass
 FROM {journal}.backfill b
 CROSS JOIN LATERAL (
-    SELECT coalesce(sum(rows), 0)::bigint AS rows, coalesce(sum(batches), 0)::bigint AS batches, coalesce(sum(quarantined), 0)::bigint AS quarantined,
+    SELECT coalesce(sum(rows), 0)::bigint AS rows, coalesce(sum(batches) FILTER (WHERE kind = 'Data'), 0)::bigint AS batches, coalesce(sum(quarantined), 0)::bigint AS quarantined,
            coalesce(sum(skipped), 0)::bigint AS skipped, count(*) FILTER (WHERE kind = 'Data') AS ranges,
            count(*) FILTER (WHERE kind = 'Data' AND state IN ('Done', 'Detached')) AS done,
            count(*) FILTER (WHERE state = 'Detached') AS detached,

@@ -8,5 +8,5 @@ SELECT t.attname::text,
        coalesce(t.attnum = ANY (pg_catalog.string_to_array(p.partattrs::text, ' ')::int2[]), false)
 FROM pg_catalog.pg_attribute t
 LEFT JOIN pg_catalog.pg_partitioned_table p ON p.partrelid = t.attrelid
-WHERE t.attrelid = $1 AND t.attnum > 0 AND NOT t.attisdropped
+WHERE t.attrelid = $1::pg_catalog.oid AND t.attnum > 0 AND NOT t.attisdropped
 ORDER BY t.attnum

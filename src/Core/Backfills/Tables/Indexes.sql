@@ -38,11 +38,11 @@ LEFT JOIN LATERAL (
     SELECT pg_catalog.array_agg(DISTINCT t.attname::text) AS columns
     FROM pg_catalog.pg_depend p
     JOIN pg_catalog.pg_attribute t ON t.attrelid = i.indrelid AND t.attnum = p.refobjsubid
-    WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.objid = i.indexrelid
-      AND p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = i.indrelid AND p.refobjsubid > 0
+    WHERE p.classid = 'pg_catalog.pg_class'::regclass::pg_catalog.oid AND p.objid = i.indexrelid
+      AND p.refclassid = 'pg_catalog.pg_class'::regclass::pg_catalog.oid AND p.refobjid = i.indrelid AND p.refobjsubid > 0
 ) d ON true
 LEFT JOIN pg_catalog.pg_class tc ON tc.oid = i.indrelid
 LEFT JOIN pg_catalog.pg_namespace tcn ON tcn.oid = tc.relnamespace
 LEFT JOIN pg_catalog.pg_stats s ON s.schemaname = tcn.nspname AND s.tablename = tc.relname AND s.attname = k.names[1] AND NOT s.inherited
-WHERE i.indrelid = $1
+WHERE i.indrelid = $1::pg_catalog.oid
 ORDER BY i.indisprimary DESC, pg_catalog.cardinality(k.names), c.relname

@@ -15,5 +15,5 @@ SELECT c.oid::bigint, pg_catalog.format('%I.%I', n.nspname, c.relname), c.relkin
        coalesce(pg_catalog.pg_relation_filenode(c.oid), 0)::bigint, NULL::bigint
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.oid = $1 AND c.relkind <> 'p' AND NOT c.relispartition
+WHERE c.oid = $1::pg_catalog.oid AND c.relkind <> 'p' AND NOT c.relispartition
 ORDER BY 2

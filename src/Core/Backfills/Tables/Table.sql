@@ -12,4 +12,4 @@ SELECT c.oid::bigint,
        c.relrowsecurity AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE')
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-WHERE c.oid = pg_catalog.to_regclass($1)
+WHERE c.oid = pg_catalog.to_regclass($1)::pg_catalog.oid

@@ -4,5 +4,5 @@ SELECT g.tgname::text,
                  WHERE t.attrelid = g.tgrelid AND t.attnum = ANY (g.tgattr::int2[])), '{}'),
        g.tgtype & 1 = 1
 FROM pg_catalog.pg_trigger g
-WHERE g.tgrelid = $1 AND NOT g.tgisinternal AND g.tgenabled IN ('O', 'A') AND g.tgtype & $2::int <> 0
+WHERE g.tgrelid = $1::pg_catalog.oid AND NOT g.tgisinternal AND g.tgenabled IN ('O', 'A') AND g.tgtype & $2::int <> 0
 ORDER BY g.tgname

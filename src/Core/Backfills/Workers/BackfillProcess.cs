@@ -58,6 +58,11 @@ internal sealed class BackfillProcess : IAsyncDisposable
     {
         while (true)
         {
+            if (context.Completed.IsCompleted)
+            {
+                return null;
+            }
+
             var sample = await monitor.SampleAsync(Beat, cancellationToken);
             if (sample.State != BackfillState.Running)
             {
@@ -81,14 +86,14 @@ internal sealed class BackfillProcess : IAsyncDisposable
 
             await HireAsync(cancellationToken);
             await SignAsync(cancellationToken);
-            await Task.WhenAny([Task.Delay(Beat, context.TimeProvider, cancellationToken), .. crew.Select(member => member.Task).Where(task => !task.IsCompleted)]);
+            await Task.WhenAny([Task.Delay(Beat, context.TimeProvider, cancellationToken), context.Completed, .. crew.Select(member => member.Task).Where(task => !task.IsCompleted)]);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
 
     private async Task HireAsync(CancellationToken cancellationToken)
     {
-        var wanted = Math.Max(1, context.Options.Workers);
+        var wanted = Math.Max(1, context.Options.Workers ?? 1);
         foreach (var (_, _, leave) in crew.Where(member => !member.Task.IsCompleted).Skip(wanted))
         {
             await leave.CancelAsync();

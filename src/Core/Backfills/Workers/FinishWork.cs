@@ -42,8 +42,7 @@ internal sealed class FinishWork(ProcessContext context, RangeStore ranges, Work
             return;
         }
 
-        var present = leaves.Select(leaf => leaf.Oid).ToHashSet();
-        var proof = new PredicateProof(context, session, [.. known.Where(range => present.Contains(range.Relation))]);
+        var proof = new PredicateProof(context, session, leaves, [.. known.Where(range => leaves.Any(leaf => leaf.Oid == range.Relation))]);
         var remaining = context.Definition.Where is null ? 0 : await proof.CountAsync(cancellationToken);
         var excused = job.Status.Quarantined + job.Status.Skipped;
         if (remaining > excused && MayRepeat(job, known))
@@ -65,6 +64,7 @@ internal sealed class FinishWork(ProcessContext context, RangeStore ranges, Work
 
         await AnalyzeAsync(session, job, cancellationToken);
         await CompleteAsync(session, finish, job, remaining, cancellationToken);
+        context.Complete();
     }
 
     // A pass is repeated only where doing a row twice gives the same as doing it once, and only as long as it still gets something done or a person

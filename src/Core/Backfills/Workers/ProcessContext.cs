@@ -9,6 +9,7 @@ internal sealed class ProcessContext(
     Action<BackfillEvent> observer)
 {
     private readonly ConcurrentQueue<BackfillDecision> unwritten = new();
+    private readonly TaskCompletionSource completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal BackfillJob Job => job;
 
@@ -44,6 +45,12 @@ internal sealed class ProcessContext(
 
     internal BatchStatement StatementFor(string relation, WalkKey key) =>
         new(Definition, shape, store.Sql.Schema, relation, key, job.Facts.Touched);
+
+    /// <summary>Ends when a worker of this process has completed the backfill.</summary>
+    internal Task Completed => completed.Task;
+
+    /// <summary>Lets nobody in this process wait for more work.</summary>
+    internal void Complete() => completed.TrySetResult();
 
     internal void Tell(BackfillEvent backfillEvent) => observer(backfillEvent);
 

@@ -37,7 +37,7 @@ internal sealed class RangeWorker : IAsyncDisposable
     internal async Task RunAsync(CancellationToken leave, CancellationToken cancellationToken)
     {
         long? failing = null;
-        while (!leave.IsCancellationRequested)
+        while (!leave.IsCancellationRequested && !context.Completed.IsCompleted)
         {
             var session = await OpenAsync(cancellationToken);
             TakenRange? range = null;
@@ -178,8 +178,9 @@ internal sealed class RangeWorker : IAsyncDisposable
     private async Task<bool> WaitForOthersAsync(CancellationToken leave, CancellationToken cancellationToken)
     {
         State.Activity = WorkerActivity.Waiting;
-        await Task.Delay(Poll, context.TimeProvider, cancellationToken);
-        return !leave.IsCancellationRequested && (await monitor.SampleAsync(Poll, cancellationToken)).State == BackfillState.Running;
+        await Task.WhenAny(Task.Delay(Poll, context.TimeProvider, cancellationToken), context.Completed);
+        cancellationToken.ThrowIfCancellationRequested();
+        return !leave.IsCancellationRequested && !context.Completed.IsCompleted && (await monitor.SampleAsync(Poll, cancellationToken)).State == BackfillState.Running;
     }
 
     private async Task PaceAsync(long rows, long started, CancellationToken cancellationToken)

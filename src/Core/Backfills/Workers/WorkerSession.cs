@@ -1,5 +1,4 @@
 using SchemaMigrate.Connections;
-using SchemaMigrate.Sql;
 
 namespace SchemaMigrate.Backfills;
 
@@ -20,18 +19,14 @@ internal sealed class WorkerSession(ProcessContext context, WorkerState state) :
         var options = context.Options;
         if (session is null)
         {
-            session = await DatabaseSession.OpenAsync(context.Target, context.ApplicationName, Settings(options), cancellationToken);
+            session = await BackfillSession.OpenAsync(context.Target, context.ApplicationName, options, Limits(options), cancellationToken);
             state.BackendPid = session.BackendPid;
             await session.ExecuteBatchAsync([.. SessionPins.Texts, SessionPins.Unwaited, .. context.Shape.HasSubquery ? [] : SessionPins.KeyOrder], cancellationToken);
             applied = options;
         }
         else if (!ReferenceEquals(applied, options))
         {
-            if (Settings(options).ToSql(SettingScope.Session) is { } sql)
-            {
-                await session.ExecuteAsync(sql, cancellationToken);
-            }
-
+            await session.ApplyAsync(Limits(options), SettingScope.Session, cancellationToken);
             applied = options;
         }
 
@@ -51,12 +46,10 @@ internal sealed class WorkerSession(ProcessContext context, WorkerState state) :
 
     public async ValueTask DisposeAsync() => await CloseAsync();
 
-    private static SessionSettings Settings(BackfillOptions options) => new()
+    private static SessionSettings Limits(BackfillOptions options) => new()
     {
         LockTimeout = options.LockTimeout,
         StatementTimeout = options.BatchTimeout,
         IdleInTransactionTimeout = TimeSpan.FromSeconds(10),
-        SearchPath = options.SearchPath?.Select(name => new Identifier(name)).ToList(),
-        Role = options.Role is { } role ? new Identifier(role) : null,
     };
 }

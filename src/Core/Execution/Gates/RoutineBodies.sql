@@ -18,5 +18,5 @@ WHERE l.lanname NOT IN ('internal', 'c')
   AND p.prosqlbody IS NULL
   AND n.nspname NOT IN ('pg_catalog', 'information_schema', $3)
   AND pg_catalog.strpos(pg_catalog.lower(p.prosrc COLLATE "C"), pg_catalog.lower(pg_catalog.replace($2, '"', '""') COLLATE "C")) > 0
-  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass AND d.objid = p.oid AND d.deptype = 'e')
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass::pg_catalog.oid AND d.objid = p.oid AND d.deptype = 'e')
 ORDER BY 1

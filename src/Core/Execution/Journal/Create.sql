@@ -314,4 +314,43 @@ BEGIN
 END
 $function$;
 
+-- Whether nothing but the statement itself can give a row of the range's table another key: no trigger before an update of a row, no generated column, no rule.
+CREATE FUNCTION {journal}.backfill_keeps_keys(job text, range_ordinal integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path = pg_catalog
+AS $function$
+    SELECT NOT c.relhasrules AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgtype & 19 = 19)
+        AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attgenerated <> '')
+    FROM {journal}.backfill_range r
+    JOIN pg_class c ON c.oid = r.relation
+    WHERE r.backfill = job AND r.ordinal = range_ordinal
+$function$;
+
+-- A batch: changes rows and sets the checkpoint. Where something could give a row another key, each row tells by the condition in_range whether it has kept it;
+-- elsewhere the server counts the rows, which takes a tenth of the time less. It has no search_path of its own: the statement's names mean what they mean in the session.
+CREATE FUNCTION {journal}.backfill_batch(
+    job text, range_ordinal integer, range_token bigint, expected_batches bigint, new_cursor text[], range_done boolean, lease_ms bigint,
+    change text, in_range text, sets_key boolean) RETURNS bigint
+    LANGUAGE plpgsql
+AS $function$
+DECLARE
+    changed bigint;
+    moved bigint := 0;
+BEGIN
+    IF in_range IS NULL OR (NOT sets_key AND {journal}.backfill_keeps_keys(job, range_ordinal)) THEN
+        EXECUTE change;
+        GET DIAGNOSTICS changed = ROW_COUNT;
+
+        -- The lock on the table keeps triggers away from here on; one that came before it makes the batch begin anew.
+        IF in_range IS NOT NULL AND NOT {journal}.backfill_keeps_keys(job, range_ordinal) THEN
+            RAISE EXCEPTION USING ERRCODE = '40001', MESSAGE = 'a trigger or a rule has come to the table while the batch ran';
+        END IF;
+    ELSE
+        EXECUTE pg_catalog.format('WITH changed AS (%s RETURNING (%s) AS kept) SELECT pg_catalog.count(*), pg_catalog.count(*) FILTER (WHERE NOT kept) FROM changed', change, in_range) INTO changed, moved;
+    END IF;
+
+    RETURN {journal}.backfill_checkpoint(job, range_ordinal, range_token, expected_batches, new_cursor, range_done, lease_ms, changed, moved);
+END
+$function$;
+
 COMMENT ON SCHEMA {journal} IS 'SchemaMigrate: journal of revisions, steps and events. Change it only through the module.';

@@ -43,7 +43,7 @@ internal sealed class DetachOutcome(SqlStatement parsed) : OutcomeReader
     private async Task<bool?> IsPendingAsync(StepCatalog catalog, CancellationToken cancellationToken)
     {
         var pending = await catalog.Session.QueryAsync(
-            "SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1) AND inhrelid = pg_catalog.to_regclass($2)",
+            "SELECT inhdetachpending FROM pg_catalog.pg_inherits WHERE inhparent = pg_catalog.to_regclass($1)::pg_catalog.oid AND inhrelid = pg_catalog.to_regclass($2)::pg_catalog.oid",
             row => row.GetBoolean(0), cancellationToken, detach!.Parent.ToString(), detach.Partition.ToString());
         return pending.Count == 0 ? null : pending[0];
     }

@@ -60,7 +60,7 @@ internal sealed class IndexBuildOutcome(ConcurrentIndexBuild build, SqlStatement
     internal override async Task<string?> EnumerationAsync(StepCatalog catalog, CancellationToken cancellationToken)
     {
         if (!await catalog.Session.ScalarAsync<bool>(
-            "SELECT coalesce((SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)), false)", cancellationToken, build.Table.ToString()))
+            "SELECT coalesce((SELECT relkind = 'p' FROM pg_catalog.pg_class WHERE oid = pg_catalog.to_regclass($1)::pg_catalog.oid), false)", cancellationToken, build.Table.ToString()))
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed class BackfillStepRunner(RunContext run)
         if (!step.InDoubt)
         {
             // A completed one of this name belongs to an earlier run: from here on, completed means by this run.
-            await WriteAsync([.. run.Journal.StepRunning(revision, step, run.Direction), service.Forget(definition.Name)], cancellationToken);
+            await run.JournalAsync([.. run.Journal.StepRunning(revision, step, run.Direction), service.Forget(definition.Name)], cancellationToken);
         }
 
         if (!step.InDoubt || !await IsCompletedAsync(service, definition, cancellationToken))
@@ -34,7 +34,7 @@ internal sealed class BackfillStepRunner(RunContext run)
             run.Probe.At("backfill done");
         }
 
-        await WriteAsync(run.Journal.StepDone(revision, step, run.Direction, 1, TimeSpan.Zero), cancellationToken);
+        await run.JournalAsync(run.Journal.StepDone(revision, step, run.Direction, 1, TimeSpan.Zero), cancellationToken);
         return 1;
     }
 
@@ -80,6 +80,7 @@ internal sealed class BackfillStepRunner(RunContext run)
                 RetryBudget = run.Options.LockRetry.Budget > options.RetryBudget ? run.Options.LockRetry.Budget : options.RetryBudget,
                 Role = run.Options.Role,
                 SearchPath = run.Options.SearchPath?.Select(name => name.Name).ToList(),
+                Settings = step.Settings,
             });
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
@@ -100,12 +101,5 @@ internal sealed class BackfillStepRunner(RunContext run)
                 run.Tell(new RunRemark($"Backfill {backfillEvent.Backfill}: {decision.Kind}: {decision.Reason}"));
                 break;
         }
-    }
-
-    private async Task WriteAsync(IEnumerable<BatchItem> items, CancellationToken cancellationToken)
-    {
-        run.Probe.At("journal");
-        await run.Worker.WriteAsync([run.Journal.RequireLease(), .. items], cancellationToken);
-        run.Probe.At("journal written");
     }
 }

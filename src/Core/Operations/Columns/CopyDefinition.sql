@@ -9,8 +9,8 @@ DECLARE
   other text;
   definition text;
 BEGIN
-  SELECT a.* INTO STRICT source FROM pg_attribute a WHERE a.attrelid = relation AND a.attname = :from AND NOT a.attisdropped;
-  SELECT a.* INTO STRICT target FROM pg_attribute a WHERE a.attrelid = relation AND a.attname = :to AND NOT a.attisdropped;
+  SELECT a.* INTO STRICT source FROM pg_attribute a WHERE a.attrelid = relation::pg_catalog.oid AND a.attname = :from AND NOT a.attisdropped;
+  SELECT a.* INTO STRICT target FROM pg_attribute a WHERE a.attrelid = relation::pg_catalog.oid AND a.attname = :to AND NOT a.attisdropped;
   IF $1 = 'index' THEN
     definition := (SELECT substr(pg_get_indexdef(i.indexrelid),
       length(format('CREATE %sINDEX %I ON %s%I.%I', CASE WHEN i.indisunique THEN 'UNIQUE ' ELSE '' END, c.relname, CASE WHEN t.relkind = 'p' THEN 'ONLY ' ELSE '' END, n.nspname, t.relname)) + 1)

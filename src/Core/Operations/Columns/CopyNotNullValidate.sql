@@ -1,5 +1,5 @@
 BEGIN
-  IF EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conrelid = (:table)::pg_catalog.regclass AND c.conname = :check) THEN
+  IF EXISTS (SELECT FROM pg_catalog.pg_constraint c WHERE c.conrelid = (:table)::pg_catalog.regclass::pg_catalog.oid AND c.conname = :check) THEN
     EXECUTE pg_catalog.format('ALTER TABLE %s VALIDATE CONSTRAINT %I', (:table)::pg_catalog.regclass, :check);
   END IF;
 END

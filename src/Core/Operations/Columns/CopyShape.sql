@@ -4,7 +4,7 @@ DECLARE
   comment text;
 BEGIN
   SELECT a.* INTO source FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid = (:source)::pg_catalog.regclass AND a.attname = :from AND a.attnum > 0 AND NOT a.attisdropped;
+  WHERE a.attrelid = (:source)::pg_catalog.regclass::pg_catalog.oid AND a.attname = :from AND a.attnum > 0 AND NOT a.attisdropped;
   IF source.attname IS NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'undefined_column',
       MESSAGE = pg_catalog.format('%s has no column %I to copy.', (:source)::pg_catalog.regclass, :from);
@@ -16,7 +16,7 @@ BEGIN
   EXECUTE pg_catalog.format('ALTER TABLE %s ADD COLUMN %I %s%s', (:table)::pg_catalog.regclass, :to,
     pg_catalog.format_type(source.atttypid, source.atttypmod),
     CASE WHEN source.attcollation <> 0 AND source.attcollation <> (SELECT t.typcollation FROM pg_catalog.pg_type t WHERE t.oid = source.atttypid)
-      THEN ' COLLATE ' || source.attcollation::pg_catalog.regcollation ELSE '' END);
+      THEN ' COLLATE ' || source.attcollation::pg_catalog.regcollation::text ELSE '' END);
   comment := pg_catalog.col_description(source.attrelid, source.attnum);
   IF comment IS NOT NULL THEN
     EXECUTE pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', (:table)::pg_catalog.regclass, :to, comment);

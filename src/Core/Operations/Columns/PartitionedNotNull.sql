@@ -14,6 +14,6 @@ SELECT s.sql FROM (
   SELECT 1, l.relid, 4, pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', l.relid::pg_catalog.regclass, :check) FROM leaf l WHERE NOT l.attnotnull OR l.validated IS NOT NULL
   UNION ALL
   SELECT 2, 0, 1, pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET NOT NULL', (:table)::pg_catalog.regclass, :column)
-  WHERE NOT (SELECT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = (:table)::pg_catalog.regclass AND a.attname = :column)
+  WHERE NOT (SELECT a.attnotnull FROM pg_catalog.pg_attribute a WHERE a.attrelid = (:table)::pg_catalog.regclass::pg_catalog.oid AND a.attname = :column)
 ) s
 ORDER BY s.stage, s.relid, s.part

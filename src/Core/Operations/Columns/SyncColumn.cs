@@ -36,6 +36,7 @@ public sealed record SyncColumn(QualifiedName Table, Identifier Column, Identifi
         ]
         :
         [
+            new SqlOperationStep(TriggerFunction.Check(Table, [Column.ToString(), NewColumn.ToString(), .. new[] { Up, Down }.OfType<ExpressionFragment>().Select(expression => expression.Sql)])),
             new SqlOperationStep(SyncColumnFunction.Create(this)),
             new SqlOperationStep(TriggerFunction.Comment(Table.Sibling(TriggerName), $"keeps {Column.Name} and {NewColumn.Name} equal")),
             new SqlOperationStep($"CREATE TRIGGER {TriggerName} BEFORE INSERT OR UPDATE ON {Table} FOR EACH ROW EXECUTE FUNCTION {Table.Sibling(TriggerName)}()"),

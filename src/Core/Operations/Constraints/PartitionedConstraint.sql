@@ -10,5 +10,5 @@ SELECT s.sql FROM (
   -- The parent takes the constraints of its partitions for its own: they are proven, so nothing is read.
   SELECT 2, 0, 1, pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s', (:table)::pg_catalog.regclass, :name, :definition)
 ) s
-WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = (:table)::pg_catalog.regclass AND k.conname = :name)
+WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = (:table)::pg_catalog.regclass::pg_catalog.oid AND k.conname = :name)
 ORDER BY s.stage, s.relid, s.part

@@ -10,7 +10,7 @@ internal static class Partitions
     /// <param name="table">The table.</param>
     /// <param name="expected">Whether it should be.</param>
     public static AssertionOperationStep Assertion(QualifiedName table, bool expected) => new(
-        $"SELECT 1 FROM pg_catalog.pg_class c WHERE c.oid = {Literal.Of(table.ToString())}::pg_catalog.regclass AND c.relkind {(expected ? "<>" : "=")} 'p'",
+        $"SELECT 1 FROM pg_catalog.pg_class c WHERE c.oid = {Literal.Of(table.ToString())}::pg_catalog.regclass::pg_catalog.oid AND c.relkind {(expected ? "<>" : "=")} 'p'",
         AssertionExpectation.NoRows,
         expected ? $"{table.Display} is not partitioned: leave -Partitioned out." : $"{table.Display} is partitioned: give -Partitioned, and it is done partition by partition.");
 

@@ -6,7 +6,7 @@ public sealed record BackfillPace
     /// <summary>Rows of a batch; null adapts it.</summary>
     public long? BatchSize { get; init; }
 
-    /// <summary>Workers; null means one.</summary>
+    /// <summary>Workers; null lets the plan choose one or two.</summary>
     public int? Workers { get; init; }
 
     /// <summary>What to do with a row that cannot be changed: Stop, Quarantine or Skip; null means Stop.</summary>

@@ -2,7 +2,7 @@ DECLARE
   source pg_catalog.pg_type;
   privilege record;
 BEGIN
-  SELECT t.* INTO STRICT source FROM pg_catalog.pg_type t WHERE t.oid = (:from)::pg_catalog.regtype;
+  SELECT t.* INTO STRICT source FROM pg_catalog.pg_type t WHERE t.oid = (:from)::pg_catalog.regtype::pg_catalog.oid;
   EXECUTE pg_catalog.format('COMMENT ON TYPE %s IS %L', (:to)::pg_catalog.regtype, pg_catalog.obj_description(source.oid, 'pg_type'));
   IF source.typacl IS NOT NULL THEN
     EXECUTE pg_catalog.format('REVOKE ALL ON TYPE %s FROM PUBLIC', (:to)::pg_catalog.regtype);

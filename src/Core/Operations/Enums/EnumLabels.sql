@@ -1,8 +1,8 @@
 DECLARE
   present pg_catalog.jsonb;
 BEGIN
-  SELECT COALESCE(pg_catalog.jsonb_agg(e.enumlabel ORDER BY e.enumsortorder), '[]') INTO present FROM pg_catalog.pg_enum e WHERE e.enumtypid = (:type)::pg_catalog.regtype;
-  IF NOT EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.oid = (:type)::pg_catalog.regtype AND t.typtype = 'e') THEN
+  SELECT COALESCE(pg_catalog.jsonb_agg(e.enumlabel ORDER BY e.enumsortorder), '[]') INTO present FROM pg_catalog.pg_enum e WHERE e.enumtypid = (:type)::pg_catalog.regtype::pg_catalog.oid;
+  IF NOT EXISTS (SELECT FROM pg_catalog.pg_type t WHERE t.oid = (:type)::pg_catalog.regtype::pg_catalog.oid AND t.typtype = 'e') THEN
     RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = pg_catalog.format('%s is not an enum.', (:type)::pg_catalog.regtype);
   END IF;
   IF present <> (:from)::pg_catalog.jsonb THEN

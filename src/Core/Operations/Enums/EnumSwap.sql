@@ -8,20 +8,20 @@ BEGIN
       (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]) AS present_rule,
       (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[b.attnum]) AS fresh_rule
     FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table')::pg_catalog.regclass AND a.attname = p.value ->> 'column'
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table')::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column'
     JOIN pg_catalog.pg_attribute b ON b.attrelid = a.attrelid AND b.attname = p.value ->> 'fresh'
   LOOP
     -- Indexes and constraints of the present column give their names to those that were made for the fresh one.
     FOR pair IN
       SELECT o.kind, o.name, o.comment, 'zz_' || pg_catalog.md5(o.name) AS other, o.kind = 'index' AS is_index,
         CASE o.kind WHEN 'index' THEN EXISTS (SELECT FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-            WHERE i.indrelid = place.relation AND c.relname = 'zz_' || pg_catalog.md5(o.name) AND i.indisvalid)
-          ELSE EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = place.relation AND k.conname = 'zz_' || pg_catalog.md5(o.name) AND k.convalidated) END AS is_there
+            WHERE i.indrelid = place.relation::pg_catalog.oid AND c.relname = 'zz_' || pg_catalog.md5(o.name) AND i.indisvalid)
+          ELSE EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = place.relation::pg_catalog.oid AND k.conname = 'zz_' || pg_catalog.md5(o.name) AND k.convalidated) END AS is_there
       FROM (
         SELECT 'index' AS kind, c.relname AS name, pg_catalog.obj_description(c.oid, 'pg_class') AS comment FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
         WHERE i.indrelid = place.relation AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('u', 'p', 'x'))
-          AND (place.present_number = ANY (i.indkey) OR EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid
-            AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.refobjid = place.relation AND d.refobjsubid = place.present_number))
+          AND (place.present_number = ANY (i.indkey) OR EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.objid = i.indexrelid
+            AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.refobjid = place.relation::pg_catalog.oid AND d.refobjsubid = place.present_number))
         UNION ALL
         SELECT 'constraint', k.conname, pg_catalog.obj_description(k.oid, 'pg_constraint') FROM pg_catalog.pg_constraint k WHERE k.conrelid = place.relation AND k.contype IN ('c', 'u') AND place.present_number = ANY (k.conkey)
       ) o

@@ -7,9 +7,9 @@ BEGIN
     FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
   LOOP
     -- A few rows are shown by their primary key, or by where they are.
-    SELECT pg_catalog.string_agg(pg_catalog.format('%L, t.%I::text', a.attname || '=', a.attname), ', '' '', ' ORDER BY pg_catalog.array_position(i.indkey::pg_catalog.int2[], a.attnum)) INTO key
+    SELECT pg_catalog.string_agg(pg_catalog.format('%L, t.%I::text', a.attname::text || '=', a.attname), ', '' '', ' ORDER BY pg_catalog.array_position(i.indkey::pg_catalog.int2[], a.attnum)) INTO key
     FROM pg_catalog.pg_index i JOIN pg_catalog.pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY (i.indkey)
-    WHERE i.indrelid = place.relation AND i.indisprimary;
+    WHERE i.indrelid = place.relation::pg_catalog.oid AND i.indisprimary;
     FOR found IN EXECUTE pg_catalog.format(
       'SELECT g.value, count(*) AS rows, (array_agg(concat(%s)))[1:3] AS sample FROM %s t%s JOIN jsonb_array_elements_text(%L) g ON %s GROUP BY g.value ORDER BY g.value',
       COALESCE(key, '''ctid='', t.ctid::text'), place.relation, CASE WHEN place.many THEN pg_catalog.format(' CROSS JOIN LATERAL unnest(t.%I::text[]) e', place.attribute) ELSE '' END,

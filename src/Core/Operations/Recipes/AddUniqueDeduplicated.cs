@@ -38,7 +38,7 @@ public sealed record AddUniqueDeduplicated(AddUnique Constraint, DuplicateValues
         var backfill = BackfillNames.Of(Table, Column.Name, "unique");
         return
         [
-            new RecipePhase(PhaseKind.Expand, "prepare for duplicates", [Helper, Kept.Create(), .. Suffixes()]),
+            new RecipePhase(PhaseKind.Expand, "prepare for duplicates", [ColumnsAreThere(), Helper, Kept.Create(), .. Suffixes()]),
             new RecipePhase(PhaseKind.Migrate, "resolve duplicates", [Resolve(backfill)]),
             new RecipePhase(PhaseKind.Contract, "refuse duplicates",
             [
@@ -65,6 +65,10 @@ public sealed record AddUniqueDeduplicated(AddUnique Constraint, DuplicateValues
             return $"EXISTS (SELECT FROM {Table} earlier WHERE earlier.{Column} = {table}.{Column} AND pg_catalog.record_lt(ROW({theirs}), ROW({mine})))";
         }
     }
+
+    // The migrate phase is late for learning that a column is missing.
+    private AssertData ColumnsAreThere() =>
+        new(new(TriggerFunction.Check(Table, [.. KeepFirst.Select(column => column.ToString())])), AssertionExpectation.NoRows, $"-KeepFirst takes columns of {Table.Display}.");
 
     private UpdateData Resolve(string backfill)
     {
@@ -95,18 +99,18 @@ public sealed record AddUniqueDeduplicated(AddUnique Constraint, DuplicateValues
               suffix text;
             BEGIN
               SELECT a.atttypmod - 4 INTO room FROM pg_catalog.pg_attribute a
-              WHERE a.attrelid = {Literal.Of(Table.ToString())}::pg_catalog.regclass AND a.attname = {Literal.Of(Column.Name)} AND a.atttypmod > 4;
+              WHERE a.attrelid = {Literal.Of(Table.ToString())}::pg_catalog.regclass::pg_catalog.oid AND a.attname = {Literal.Of(Column.Name)} AND a.atttypmod > 4;
               FOR attempt IN 1 .. 1000 LOOP
-                suffix := '_duplicate_' || $2 || CASE WHEN attempt > 1 THEN '_' || attempt ELSE '' END;
-                IF length(suffix) > room THEN
-                  suffix := right(suffix, room);
+                suffix := '_duplicate_' || $2 || CASE WHEN attempt > 1 THEN '_' || attempt::text ELSE '' END;
+                IF pg_catalog.length(suffix) > room THEN
+                  suffix := pg_catalog."right"(suffix, room);
                 END IF;
-                suffix := coalesce(left($1, room - length(suffix)), $1) || suffix;
+                suffix := coalesce(pg_catalog."left"($1, room - pg_catalog.length(suffix)), $1) || suffix;
                 EXIT WHEN NOT EXISTS (SELECT FROM {Table} taken WHERE taken.{Column} = suffix);
                 suffix := NULL;
               END LOOP;
               IF suffix IS NULL THEN
-                RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = format('No free value was found for the duplicate %L.', $1);
+                RAISE EXCEPTION USING ERRCODE = 'unique_violation', MESSAGE = pg_catalog.format('No free value was found for the duplicate %L.', $1);
               END IF;
               RETURN suffix;
             END

@@ -4,7 +4,8 @@ namespace SchemaMigrate.Operations;
 
 /// <summary>
 /// The functions that convert a column's values forth and back for as long as both types are about. They assign, as ALTER COLUMN TYPE does: a text that is too long is
-/// an error where an explicit cast would cut it.
+/// an error where an explicit cast would cut it. Their bodies name no column of the table, whose columns change names and types while the functions stay: only the signature
+/// does, which the server resolves at once.
 /// </summary>
 /// <param name="Table">The table.</param>
 /// <param name="Column">The column.</param>
@@ -28,9 +29,9 @@ internal sealed record ColumnCast(QualifiedName Table, Identifier Column, Column
     /// </summary>
     /// <param name="typeOf">The column that has the old type at this time.</param>
     public InvokeSql Create(Identifier typeOf) => new InvokeSql(string.Join(";\n",
-        Function(Forth, $"{Table}.{typeOf}%TYPE", To.Type.Sql, To.Type.Sql, To.Using, InvalidIsNull),
+        Function(Forth, $"{Table}.{typeOf}%TYPE", To.Type.Sql, Converted(To)),
         TriggerFunction.CommentAny(Forth, $"converts {Table.Display}.{Column.Name}"),
-        Function(Reverse, To.Type.Sql, $"{Table}.{typeOf}%TYPE", $"{Table}.{typeOf}%TYPE", Back, invalidIsNull: false),
+        Function(Reverse, To.Type.Sql, $"{Table}.{typeOf}%TYPE", Returned()),
         TriggerFunction.CommentAny(Reverse, $"converts {Table.Display}.{Column.Name} back"),
         $"SELECT {Forth}(NULL), {Reverse}(NULL)")).WithDowngrade(DropSql);
 
@@ -40,17 +41,29 @@ internal sealed record ColumnCast(QualifiedName Table, Identifier Column, Column
 
     private string DropSql => $"DROP FUNCTION {Forth};\nDROP FUNCTION {Reverse}";
 
-    private string Function(QualifiedName name, string from, string to, string variable, ExpressionFragment? expression, bool invalidIsNull) => DollarQuoted.Of(
-        $"CREATE FUNCTION {name}({Column} {from}) RETURNS {to} LANGUAGE plpgsql SET search_path FROM CURRENT AS ",
+    private string Function(QualifiedName name, string from, string to, string body) =>
+        DollarQuoted.Of($"CREATE FUNCTION {name}({Column} {from}) RETURNS {to} LANGUAGE plpgsql SET search_path FROM CURRENT AS ", body, "");
+
+    // A variable knows the length that a type is limited to; what a function returns does not.
+    private string Converted(ColumnType type) =>
         $"""
         DECLARE
-          converted {variable};
+          converted {type.Type.Sql};
         BEGIN
           converted := (
-        {expression?.Sql ?? Column.ToString()}
+        {type.Using?.Sql ?? Column.ToString()}
         );
           RETURN converted;
-        {(invalidIsNull ? "EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN\n  RETURN NULL;\n" : "")}END
-        """,
-        "");
+        {(InvalidIsNull ? "EXCEPTION WHEN data_exception OR integrity_constraint_violation THEN\n  RETURN NULL;\n" : "")}END
+        """;
+
+    // What it returns is assigned to the column, which knows its length itself.
+    private string Returned() =>
+        $"""
+        BEGIN
+          RETURN (
+        {Back?.Sql ?? Column.ToString()}
+        );
+        END
+        """;
 }

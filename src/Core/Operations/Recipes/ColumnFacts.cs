@@ -19,5 +19,5 @@ internal static class ColumnFacts
 
     /// <summary>The query that gives a row when a column, as <c>a</c>, fulfils a condition.</summary>
     public static string Attribute(QualifiedName table, Identifier column, string condition) =>
-        $"SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = {Literal.Of(table.ToString())}::pg_catalog.regclass AND a.attname = {Literal.Of(column.Name)} AND {condition}";
+        $"SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = {Literal.Of(table.ToString())}::pg_catalog.regclass::pg_catalog.oid AND a.attname = {Literal.Of(column.Name)} AND {condition}";
 }

@@ -15,18 +15,18 @@ DECLARE
   samples text;
 BEGIN
   SELECT pg_catalog.format('%s is not an ordinary table; views, foreign and partitioned tables cannot be merged.', c.oid::pg_catalog.regclass) INTO problem
-  FROM pg_catalog.pg_class c WHERE c.oid IN (part, whole) AND c.relkind <> 'r' LIMIT 1;
+  FROM pg_catalog.pg_class c WHERE c.oid IN (part::pg_catalog.oid, whole::pg_catalog.oid) AND c.relkind <> 'r' LIMIT 1;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'wrong_object_type', MESSAGE = problem;
   END IF;
   SELECT pg_catalog.format('%s has no column %I.', wanted.relation, wanted.name) INTO problem
-  FROM (SELECT part AS relation, pg_catalog.unnest(merged || refs || sorted) AS name UNION ALL SELECT whole, pg_catalog.unnest(keys)) AS wanted
-  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = wanted.relation AND a.attname = wanted.name AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
+  FROM (SELECT part AS relation, pg_catalog.unnest(pg_catalog.array_cat(pg_catalog.array_cat(merged, refs), sorted)) AS name UNION ALL SELECT whole, pg_catalog.unnest(keys)) AS wanted
+  WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = wanted.relation::pg_catalog.oid AND a.attname = wanted.name AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = problem;
   END IF;
   SELECT pg_catalog.format('%s has a column %I already.', whole, a.attname) INTO problem FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid = whole AND a.attname = ANY (names || (:flag)::text) AND a.attnum > 0 AND NOT a.attisdropped LIMIT 1;
+  WHERE a.attrelid = whole::pg_catalog.oid AND a.attname = ANY (pg_catalog.array_append(names, (:flag)::text)) AND a.attnum > 0 AND NOT a.attisdropped LIMIT 1;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'duplicate_column', MESSAGE = problem, HINT = 'Give the merged column another name, as in ''title = profile_title''; the flag gets one with -Flag.';
   END IF;
@@ -35,7 +35,7 @@ BEGIN
       WHEN a.attname = ANY (merged) THEN pg_catalog.format('%s.%I is an identity or generated column, which cannot be kept equal to another one.', part, a.attname)
       ELSE pg_catalog.format('%s.%I refuses NULL, has no default and is not merged. New code makes rows of %1$s without it: merge it too, give it a default or allow NULL.', part, a.attname) END
   INTO problem FROM pg_catalog.pg_attribute a
-  WHERE a.attrelid = part AND a.attnum > 0 AND NOT a.attisdropped AND CASE
+  WHERE a.attrelid = part::pg_catalog.oid AND a.attnum > 0 AND NOT a.attisdropped AND CASE
     WHEN a.attname = ANY (merged) THEN a.attnotnull OR a.attidentity <> '' OR a.attgenerated <> ''
     ELSE a.attname <> ALL (refs) AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = '' END
   ORDER BY a.attnum LIMIT 1;
@@ -48,24 +48,24 @@ BEGIN
   INTO problem
   FROM (VALUES (1, whole, keys, '', true), (2, part, sorted[pg_catalog.cardinality(sorted):], ', which the order of -OrderBy must end with', true)) AS wanted (place, relation, columns, why, strict)
   WHERE pg_catalog.cardinality(wanted.columns) > 0 AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = wanted.relation AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
+    SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = wanted.relation::pg_catalog.oid AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
       AND i.indnkeyatts = pg_catalog.cardinality(wanted.columns)
-      AND wanted.columns <@ ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
-        WHERE a.attrelid = wanted.relation AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)]) AND a.attnotnull))
+      AND wanted.columns OPERATOR(pg_catalog.<@) ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = wanted.relation::pg_catalog.oid AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)]) AND a.attnotnull))
   ORDER BY wanted.place LIMIT 1;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_foreign_key', MESSAGE = problem, HINT = 'Name a unique key with -Key, or the columns of one at the end of -OrderBy; or make one with Add-MigrationUnique.';
   END IF;
   SELECT pg_catalog.format('%s.%I allows NULL and cannot be part of an order.', part, a.attname) INTO problem
-  FROM pg_catalog.pg_attribute a WHERE a.attrelid = part AND a.attname = ANY (sorted) AND a.attnum > 0 AND NOT a.attnotnull LIMIT 1;
+  FROM pg_catalog.pg_attribute a WHERE a.attrelid = part::pg_catalog.oid AND a.attname = ANY (sorted) AND a.attnum > 0 AND NOT a.attnotnull LIMIT 1;
   IF problem IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = problem;
   END IF;
   -- Rows are counted only where no key rules out what is counted.
   IF :multiple = 'Refuse' AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = part AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
+    SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = part::pg_catalog.oid AND i.indisunique AND i.indisvalid AND i.indimmediate AND i.indpred IS NULL AND i.indexprs IS NULL
       AND i.indnkeyatts = pg_catalog.cardinality(refs)
-      AND refs <@ ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = part AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)])))
+      AND refs OPERATOR(pg_catalog.<@) ARRAY(SELECT a.attname::text FROM pg_catalog.pg_attribute a WHERE a.attrelid = part::pg_catalog.oid AND a.attnum = ANY ((i.indkey::smallint[])[0:(i.indnkeyatts - 1)])))
   THEN
     EXECUTE pg_catalog.format('SELECT count(*), pg_catalog.string_agg(CASE WHEN several.place <= 5 THEN several.reference END, '', '' ORDER BY several.place)
       FROM (SELECT (%s)::text AS reference, pg_catalog.row_number() OVER () AS place FROM %s AS part WHERE pg_catalog.num_nulls(%1$s) = 0 GROUP BY %1$s HAVING count(*) > 1) AS several',

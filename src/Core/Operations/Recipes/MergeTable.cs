@@ -67,6 +67,10 @@ public sealed record MergeTable(QualifiedName Table, ValueList<ColumnPair> Colum
 
     private SyncTable HiddenSync => new(Into, Hidden, Sync.Columns) { Key = Key, Reference = Reference, Flag = FlagColumn, Order = Sync.Order, Last = Sync.Last, NamedAfter = Table.Name };
 
+    private string Lost =>
+        $"Rows of {Table.Display} come back where {Into.Display} has the flag or a value, with new values in every column but {string.Join(", ", Reference.Concat(Columns.Select(pair => pair.Column)).Select(column => column.Spelling))}; "
+        + $"{(KeepsSome ? $"those in {Kept.Display} are not put back; " : "")}indexes, constraints, triggers and privileges that the table got after it was created are lost.";
+
     private bool KeepsSome => OnMultiple != MultipleRows.Refuse || OnOrphan == OrphanRows.Quarantine;
 
     /// <inheritdoc/>
@@ -100,7 +104,7 @@ public sealed record MergeTable(QualifiedName Table, ValueList<ColumnPair> Colum
                 .. Restore is null ? Array.Empty<Operation>() : [new MergedRows(HiddenSync).Refill(BackfillNames.Of(Hidden, Columns.Select(pair => pair.Column.Name)))],
                 .. KeepsSome ? [Keep()] : Array.Empty<Operation>(),
                 Part(),
-                new RemoveTable(Table) { Restore = Restore },
+                new RemoveTable(Table) { Restore = Restore, Lost = Restore is null ? null : Lost },
             ])
             { Gates = [keep, "approval"] },
             new RecipePhase(PhaseKind.Contract, $"forget which rows had one in {Table.Name.Name}",
@@ -144,9 +148,11 @@ public sealed record MergeTable(QualifiedName Table, ValueList<ColumnPair> Colum
 
     private string ShowAgain => CatalogBlock.Do("Recipes/ShowTable", ("table", Hidden.ToString()), ("name", Table.Name.Name));
 
+    private QualifiedName Kept => Table.Sibling(DerivedName.Of("zz_kept", [Table.Name.Name]));
+
     private InvokeSql Keep()
     {
-        var kept = Table.Sibling(DerivedName.Of("zz_kept", [Table.Name.Name]));
+        var kept = Kept;
         return new InvokeSql(CatalogBlock.Do("Recipes/MergeKeep", ("table", Hidden.ToString()), ("kept", kept.ToString()), ("rows", new MergedRows(HiddenSync).NotMerged()),
                 ("comment", $"SchemaMigrate: rows of {Table.Display} that were not merged into {Into.Display}")))
             .WithDowngrade($"COMMENT ON TABLE {kept} IS {Literal.Of($"SchemaMigrate: rows of {Table.Display} that were not merged into {Into.Display}; they were not put back")}");

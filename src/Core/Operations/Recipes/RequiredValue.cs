@@ -32,6 +32,7 @@ internal sealed record RequiredValue(QualifiedName Table, Identifier Column, Exp
                 END
                 """;
             return string.Join(";\n",
+                TriggerFunction.Check(Table, Column.ToString(), Value.Sql),
                 TriggerFunction.Create(function, body),
                 TriggerFunction.Comment(function, Purpose),
                 $"CREATE TRIGGER {Trigger} BEFORE INSERT OR UPDATE ON {Table} FOR EACH ROW EXECUTE FUNCTION {function}()",

@@ -11,10 +11,8 @@ internal static class CatalogBlock
     /// <param name="values">The placeholders.</param>
     public static string Fill(string file, params (string Name, string Value)[] values)
     {
-        var name = $"Operations/{file}.sql";
-        using var stream = typeof(CatalogBlock).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
-        using var reader = new StreamReader(stream);
-        var text = reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
+        // A line "-- include Tables/Other" stands for that file.
+        var text = System.Text.RegularExpressions.Regex.Replace(Read(file), "(?m)^-- include (.+)$", match => Read(match.Groups[1].Value));
 
         // In one pass, so that a value that looks like a placeholder stays what it is.
         return System.Text.RegularExpressions.Regex.Replace(text, "(?<!:):([a-z]+)\\b|(\\$[a-z]+\\$)", match => Array.Find(values, value => value.Name == match.Groups[1].Value || value.Name == match.Groups[2].Value) switch
@@ -23,6 +21,14 @@ internal static class CatalogBlock
             var found when match.Groups[2].Success => found.Value,
             var found => Literal.Of(found.Value).ToString(),
         });
+    }
+
+    private static string Read(string file)
+    {
+        var name = $"Operations/{file}.sql";
+        using var stream = typeof(CatalogBlock).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is missing from the assembly.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n").TrimEnd();
     }
 
     /// <summary>The text of a file as a DO statement.</summary>

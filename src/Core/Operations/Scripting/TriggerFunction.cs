@@ -12,6 +12,14 @@ internal static class TriggerFunction
     public static string Create(QualifiedName name, string body, bool asOwner = false) =>
         DollarQuoted.Of($"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql{(asOwner ? " SECURITY DEFINER" : "")} SET search_path FROM CURRENT AS ", body, "");
 
+    /// <summary>
+    /// A query without rows over columns and expressions that a function is about to use. A function finds out what there is when it runs: without this the first to learn that something is missing would be
+    /// a writer.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="expressions">SQL over its columns.</param>
+    public static string Check(QualifiedName table, params string[] expressions) => $"SELECT {string.Join(", ", expressions.Select(expression => $"(\n{expression}\n)"))} FROM {table} LIMIT 0";
+
     /// <summary>Marks a function as the module's own: what it does with a column is no use of that column.</summary>
     /// <param name="name">The function.</param>
     /// <param name="purpose">What it does.</param>

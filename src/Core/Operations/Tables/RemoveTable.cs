@@ -24,6 +24,11 @@ public sealed record RemoveTable(QualifiedName Table) : Operation
     }
 
     /// <summary>
+    /// With <see cref="Restore"/>, where another operation of the revision makes rows again: what is lost all the same, as a sentence for the plan. Null when all rows are lost.
+    /// </summary>
+    public string? Lost { get; init; }
+
+    /// <summary>
     /// Foreign keys of the table, dropped first, each in a transaction of its own: so never more than two tables are locked at a time, which is what deadlocks.
     /// </summary>
     public ValueList<Identifier> ForeignKeys { get; init; } = [];
@@ -48,6 +53,11 @@ public sealed record RemoveTable(QualifiedName Table) : Operation
 
     private SqlOperationStep[]? Archive()
     {
+        if (Lost is not null && Restore is null)
+        {
+            throw new MigrationException(OperationsErrors.IncompleteOperation, "-Lost needs -Restore: without it everything is lost.") { Target = Table.Display };
+        }
+
         if (ArchiveTo is not { } archive)
         {
             return Undo ? throw new MigrationException(OperationsErrors.IncompleteOperation, "-Undo needs -ArchiveTo.") { Target = Table.Display } : null;
@@ -83,7 +93,7 @@ public sealed record RemoveTable(QualifiedName Table) : Operation
             : OperationInverse.Lossy($"The foreign keys {OneLine.Of(ForeignKeys)} of {Table.Display} are not made again.", this with { Undo = !Undo, ForeignKeys = [] })
         : Restore is { } table
         ? OperationInverse.Lossy(
-            $"The rows of {Table.Display} are lost, with the indexes, constraints, triggers and privileges that were added after it was created.", table)
+            Lost ?? $"The rows of {Table.Display} are lost, with the indexes, constraints, triggers and privileges that were added after it was created.", table)
         : OperationInverse.Irreversible($"What the table {Table.Display} was made of was not given, so it cannot be created again.");
 
     /// <inheritdoc/>
@@ -91,6 +101,7 @@ public sealed record RemoveTable(QualifiedName Table) : Operation
         new PowerShellCommand("Remove-MigrationTable").Argument(Table.Spelling)
             .Parameter("ForeignKeys", ForeignKeys.Select(key => key.Spelling))
             .Parameter("Restore", Restore)
+            .Parameter("Lost", Lost)
             .Parameter("ArchiveTo", ArchiveTo?.Spelling)
             .Switch("Undo", Undo)
             .ToString();

@@ -5,7 +5,7 @@ DECLARE
   arguments text;
 BEGIN
   SELECT n.nspname, pg_catalog.format('%I.%I', n.nspname, c.relname) INTO schema, own
-  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation;
+  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = relation::pg_catalog.oid;
   SELECT pg_catalog.string_agg(pg_catalog.format('%s.%I%%TYPE', own, k.name), ', ' ORDER BY k.place) INTO arguments
   FROM pg_catalog.jsonb_array_elements_text((:columns)::pg_catalog.jsonb) WITH ORDINALITY AS k (name, place);
   -- Volatile: each call reads what is committed by then.

@@ -58,7 +58,7 @@ public sealed record SyncTable(QualifiedName Table, QualifiedName Part, ValueLis
 
     private QualifiedName PartFunction => Part.Sibling(Name("zz_sync_back"));
 
-    private string Purpose => $"keeps {Table.Display} and {Part.Display} equal";
+    private string Purpose => $"keeps {Table.Display} and {Part.Sibling(NamedAfter ?? Part.Name).Display} equal";
 
     /// <inheritdoc/>
     public override IReadOnlyList<OperationStep> Lower(LoweringContext context)

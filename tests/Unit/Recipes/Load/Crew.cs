@@ -1,7 +1,7 @@
 namespace SchemaMigrate.Tests.Recipes.Load;
 
 /// <summary>The writers of a case: deployed after one phase, gone before another.</summary>
-internal sealed class Crew(LoadCase each, string connectionString, int rows) : IAsyncDisposable
+internal sealed class Crew(LoadCase each, string connectionString) : IAsyncDisposable
 {
     private readonly List<(AppVersion Version, CancellationTokenSource Stop, Task<IReadOnlyDictionary<int, string?>>[] Writers)> deployed = [];
     private readonly Dictionary<int, string?> written = [];
@@ -15,7 +15,7 @@ internal sealed class Crew(LoadCase each, string connectionString, int rows) : I
             {
                 var stop = new CancellationTokenSource();
                 var first = i * LoadCase.WritersOfVersion;
-                deployed.Add((version, stop, [.. Enumerable.Range(first, LoadCase.WritersOfVersion).Select(writer => version.WriteAsync(connectionString, writer, rows, stop.Token))]));
+                deployed.Add((version, stop, [.. Enumerable.Range(first, LoadCase.WritersOfVersion).Select(writer => version.WriteAsync(connectionString, writer, each.Versions.Length * LoadCase.WritersOfVersion, LoadCase.Rows, stop.Token))]));
             }
         }
     }

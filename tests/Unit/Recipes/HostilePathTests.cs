@@ -1,0 +1,46 @@
+using SchemaMigrate.Tests.Fixtures;
+
+namespace SchemaMigrate.Tests.Recipes;
+
+/// <summary>Somebody else may create operators and functions in a schema that the run looks into.</summary>
+public sealed class HostilePathTests
+{
+    public static TheoryData<int, string> Cases
+    {
+        get
+        {
+            var cases = new TheoryData<int, string>();
+            foreach (var major in PostgresFixture.Majors)
+            {
+                foreach (var recipe in RecipeCases.All.Append(KilledRecipeTests.Enum))
+                {
+                    cases.Add(major, recipe.Name);
+                }
+            }
+
+            return cases;
+        }
+    }
+
+    [Theory, MemberData(nameof(Cases))]
+    public async Task Nothing_that_somebody_put_into_the_search_path_is_called_by_any_phase_up_or_down(int major, string name)
+    {
+        var each = RecipeCases.All.Append(KilledRecipeTests.Enum).Single(recipe => recipe.Name == name);
+        using var project = await RecipeProject.CreateAsync(major, each.Setup + HostileSchema.Script, each.Recipe);
+        project.SearchPath = [new("public"), new("hostile")];
+        for (var phase = 1; phase <= project.Phases.Count; phase++)
+        {
+            await project.UpAsync(phase);
+            if (phase <= project.Phases.Count - each.Irreversible)
+            {
+                await project.DownAsync(phase - 1);
+                if (phase == project.Phases.Count && each.Refill.Length > 0)
+                {
+                    await project.ExecuteAsync(each.Refill);
+                }
+
+                await project.UpAsync(phase);
+            }
+        }
+    }
+}
