@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SchemaMigrate.Planning;
 using SchemaMigrate.Preflight;
 
 namespace SchemaMigrate.Reporting;
@@ -31,6 +32,7 @@ internal static class JsonReport
                 plan.Hash,
                 plan.Destructive,
                 plan.Notes,
+                Held = plan.Held.Select(Of),
                 Steps = plan.Steps.Select(step => new { step.RevisionId, step.Ordinal, step.TransactionGroup, step.Kind, step.LockMode, step.Relations, step.Destructive, step.Rewrites, step.Sql }),
             }),
             Runs = report.Runs.Select(run => new
@@ -45,12 +47,15 @@ internal static class JsonReport
                 Revisions = run.Revisions.Select(revision => new { revision.Id, revision.Message, revision.Steps, revision.Attempts, Seconds = revision.Duration.TotalSeconds }),
                 LockMisses = run.LockMisses.Count,
                 run.Notes,
+                Held = run.Held.Select(Of),
                 run.PlanHash,
                 Seconds = run.Duration.TotalSeconds,
             }),
             Errors = report.Errors.Select(error => new { Id = Report.IdOf(error), error.Message }),
         },
         Options).ReplaceLineEndings("\n") + "\n";
+
+    private static object Of(Hold held) => new { held.RevisionId, held.Message, held.Phase, held.HeldBy, held.Gate, held.Reason };
 
     private static object Of(Report report, Finding finding) => new
     {

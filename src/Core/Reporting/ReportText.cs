@@ -11,6 +11,8 @@ internal static class ReportText
 {
     public const int LongestMessage = 2000;
 
+    private const int HoldsShown = 5;
+
     public static string Line(string text) => LogText.NeutraliseLine(text, LongestMessage);
 
     /// <summary>The message with what to do instead and the evidence.</summary>
@@ -21,12 +23,16 @@ internal static class ReportText
     }
 
     public static string Of(Plan plan) => plan.IsEmpty
-        ? $"{plan.Direction} of {plan.Database} to {plan.Target}: nothing to do."
-        : $"{plan.Direction} of {plan.Database} to {plan.Target}: {Count(plan.Revisions.Count, "revision")}, {Count(plan.Steps.Count, "step")}{(plan.Destructive ? ", loses data" : "")}. Plan {plan.Hash}.";
+        ? $"{plan.Direction} of {plan.Database} to {plan.Target}: nothing to do.{Waiting(plan.Held)}"
+        : $"{plan.Direction} of {plan.Database} to {plan.Target}: {Count(plan.Revisions.Count, "revision")}, {Count(plan.Steps.Count, "step")}{(plan.Destructive ? ", loses data" : "")}. Plan {plan.Hash}.{Waiting(plan.Held)}";
 
     public static string Of(RunResult run) => run.Changed
-        ? $"{run.Direction} of {run.Database} to {run.Target}: {Count(run.Revisions.Count, "revision")} in {Seconds(run.Duration)}{(run.LockMisses.Count == 0 ? "" : $", {Count(run.LockMisses.Count, "lock miss", "lock misses")}")}."
-        : $"{run.Direction} of {run.Database} to {run.Target}: it was there already.";
+        ? $"{run.Direction} of {run.Database} to {run.Target}: {Count(run.Revisions.Count, "revision")} in {Seconds(run.Duration)}{(run.LockMisses.Count == 0 ? "" : $", {Count(run.LockMisses.Count, "lock miss", "lock misses")}")}.{Waiting(run.Held)}"
+        : $"{run.Direction} of {run.Database} to {run.Target}: it was there already.{Waiting(run.Held)}";
+
+    /// <summary>What waits for a gate or a later phase; a build server's page is where somebody will look for it.</summary>
+    private static string Waiting(IReadOnlyList<Hold> held) => held.Count == 0 ? ""
+        : $" Held back: {string.Join("; ", held.Take(HoldsShown))}{(held.Count > HoldsShown ? $"; and {Count(held.Count - HoldsShown, "more", "more")}" : "")}.";
 
     public static string Seconds(TimeSpan duration) => string.Create(CultureInfo.InvariantCulture, $"{duration.TotalSeconds:0.###} s");
 

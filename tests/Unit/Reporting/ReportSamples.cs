@@ -40,9 +40,10 @@ internal static class ReportSamples
         var statement = new PlannedStatement(text, StatementKind.Update, 1, 1, [new RelationLock(name, LockMode.RowExclusive)], LockMode.RowExclusive, true, false);
         var step = new Step(text, 1, 1, StepKind.Transaction, [statement], text);
         var revision = new PlannedRevision(text, [text], text, RevisionPhase.Contract, text, text, text, text, text, text, text, ReversibilityGrade.Lossy, text);
-        var plan = new Plan(PlanDirection.Upgrade, text, 18, text, [text], text, [revision], [step]) { Notes = [text] };
+        var held = new Hold(text, text, RevisionPhase.Contract, text, text, text, []);
+        var plan = new Plan(PlanDirection.Upgrade, text, 18, text, [text], text, [revision], [step]) { Notes = [text], Held = [held] };
         var done = new RevisionResult(text, text, PlanDirection.Upgrade, 1, 2, TimeSpan.FromSeconds(1.5));
-        var run = new RunResult(Guid.Empty, PlanDirection.Upgrade, text, text, true, [text], [text], [done], [], [text], text, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        var run = new RunResult(Guid.Empty, PlanDirection.Upgrade, text, text, true, [text], [text], [done], [], [text], text, TimeSpan.Zero, TimeSpan.FromSeconds(2)) { Held = [held] };
         var finding = new Finding
         {
             RuleId = "SM031", Severity = Severity.Danger, Title = text, Message = text, Why = text, SafeAlternative = text, Revision = text, Step = 1, Path = text, Line = 3, Column = 4,

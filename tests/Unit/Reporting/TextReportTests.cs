@@ -49,6 +49,20 @@ public class TextReportTests
         Assert.Equal("```sql\nSELECT 1\n```\n", MarkdownReport.Fence("SELECT 1"));
     }
 
+    [Theory]
+    [InlineData(ReportFormat.Markdown)]
+    [InlineData(ReportFormat.GitHub)]
+    [InlineData(ReportFormat.AzureDevOps)]
+    [InlineData(ReportFormat.JUnit)]
+    [InlineData(ReportFormat.Sarif)]
+    [InlineData(ReportFormat.Json)]
+    public void What_a_run_holds_back_is_told_with_its_reason(ReportFormat format)
+    {
+        var text = ReportWriter.Write(ReportSamples.With("soaked-not-yet"), format);
+
+        Assert.Contains(format == ReportFormat.Json ? "\"reason\": \"soaked-not-yet\"" : "Held back: ", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Nothing_found_is_said_too()
     {
