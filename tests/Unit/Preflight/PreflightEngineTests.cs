@@ -193,6 +193,7 @@ public class PreflightEngineTests
     [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL LIMIT 500 FOR UPDATE) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", false)]
     [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", true)]
     [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL LIMIT 5000000) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", true)]
+    [InlineData("WITH b AS (SELECT id FROM t WHERE a IS NULL LIMIT ALL) UPDATE t SET a = 0 FROM b WHERE b.id = t.id", true)]
     [InlineData("UPDATE t SET a = 1 WHERE id = parent_id", true)]
     [InlineData("UPDATE t SET a = 1 WHERE id = (SELECT max(id) FROM t)", false)]
     [InlineData("UPDATE t SET a = 1 WHERE id IN (SELECT id FROM u)", true)]

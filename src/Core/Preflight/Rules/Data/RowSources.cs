@@ -11,7 +11,7 @@ internal sealed class RowSources(SqlNode statement, bool embedded)
 
     /// <summary>Whether a query gives few rows by its own text.</summary>
     public static bool IsLimited(SqlNode select) => select.Has("valuesLists")
-        || (select.Has("limitCount") && !(long.TryParse(ConstText.Of(select["limitCount"]), out var limit) && limit > Many))
+        || (select.Has("limitCount") && !ConstText.IsNull(select["limitCount"]) && !(long.TryParse(ConstText.Of(select["limitCount"]), out var limit) && limit > Many))
         || RowFilter.IsHeldToKey(select, embedded: false);
 
     /// <summary>Whether a name stands for few values: a variable, or a column of something that has few rows.</summary>
