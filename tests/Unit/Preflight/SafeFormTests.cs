@@ -1,5 +1,4 @@
 using SchemaMigrate.Preflight;
-using SchemaMigrate.Sql;
 using SchemaMigrate.Tests.Fixtures;
 using SchemaMigrate.Tests.Preflight.Live;
 
