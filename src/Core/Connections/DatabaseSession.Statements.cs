@@ -13,16 +13,16 @@ public sealed partial class DatabaseSession
     /// <summary>Runs one query and gives all its rows.</summary>
     internal Task<IReadOnlyList<T>> QueryAsync<T>(
         string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters) =>
+        RunAsync(sql, parameters, (command, token) => ReadAllAsync(command, read, token), cancellationToken);
+
+    /// <summary>As <see cref="QueryAsync"/>, for what is asked over and over: the server plans it once for the session. No parameter may be null.</summary>
+    internal Task<IReadOnlyList<T>> QueryPreparedAsync<T>(
+        string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params object[] parameters) =>
         RunAsync(sql, parameters, async (command, token) =>
         {
-            var rows = new List<T>();
-            await using var reader = await command.ExecuteReaderAsync(token);
-            while (await reader.ReadAsync(token))
-            {
-                rows.Add(read(reader));
-            }
-
-            return (IReadOnlyList<T>)rows;
+            // The connection knows what it has prepared: the second time nothing is sent.
+            await command.PrepareAsync(token);
+            return await ReadAllAsync(command, read, token);
         }, cancellationToken);
 
     /// <summary>Runs one query and gives the first column of its first row; the default of <typeparamref name="T"/> for NULL or no row.</summary>
@@ -61,6 +61,18 @@ public sealed partial class DatabaseSession
     /// <summary>Starts a transaction. BEGIN travels with the first statement, so it costs no round trip.</summary>
     internal async Task<SessionTransaction> BeginAsync(CancellationToken cancellationToken) => new(
         this, await GuardAsync(token => Connection.BeginTransactionAsync(token).AsTask(), [], cancellationToken));
+
+    private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(NpgsqlCommand command, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
 
     private Task<T> RunAsync<T>(
         string sql, object?[] parameters, Func<NpgsqlCommand, CancellationToken, Task<T>> run, CancellationToken cancellationToken)

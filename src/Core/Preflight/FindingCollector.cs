@@ -40,9 +40,9 @@ internal sealed class FindingCollector(PreflightSource source, RuleSet rules, Pr
             Add(new Finding
             {
                 RuleId = rule.Id,
-                Severity = rules.SeverityOf(rule, null),
+                Severity = rules.SeverityOf(rule, SyntaxRules.SeverityOf(error, source.Runner)),
                 Title = rule.Title,
-                Message = error.Near.Length > 0 ? $"{error.Problem.TrimEnd('.')}, at '{error.Near}'." : $"{error.Problem.TrimEnd('.')}, at the end.",
+                Message = SyntaxRules.Describe(error),
                 Why = rule.Why,
                 SafeAlternative = error.Definition.Id == "SqlSyntax" ? rule.SafeAlternative : error.RecommendedAction,
                 Line = location.Line,

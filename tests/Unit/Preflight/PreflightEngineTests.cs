@@ -17,6 +17,25 @@ public class PreflightEngineTests
     }
 
     [Fact]
+    public void What_is_never_closed_is_quoted_by_its_beginning()
+    {
+        var finding = Assert.Single(ByModule("SELECT 1;\nSELECT 'open;\n" + string.Concat(Enumerable.Repeat("SELECT 2;\n", 5000))), finding => finding.RuleId == "SM000");
+
+        Assert.Equal((2, 8), (finding.Line, finding.Column));
+        Assert.True(finding.Message.Length < 300, finding.Message);
+        Assert.DoesNotContain('\n', finding.Message);
+    }
+
+    [Fact]
+    public void What_psql_understands_is_an_error_in_a_revision_and_a_remark_in_a_script()
+    {
+        const string sql = "\\set x 1\nCOPY t FROM stdin;\n1\n\\.\nCREATE INDEX a ON t (a);";
+
+        Assert.Equal(["SM000 Info 1", "SM000 Info 2", "SM031 Danger 5"], ByScript(sql).Where(finding => finding.RuleId != "SM097").Select(finding => $"{finding.RuleId} {finding.Severity} {finding.Line}").Order());
+        Assert.Equal(2, ByModule(sql).Count(finding => finding is { RuleId: "SM000", Severity: Severity.Error }));
+    }
+
+    [Fact]
     public void What_the_source_creates_is_safe_to_lock()
     {
         Assert.Empty(ByModule("CREATE TABLE t (id bigint PRIMARY KEY, a text);\nCREATE INDEX t_a ON t (a);\nALTER TABLE public.t ALTER COLUMN a SET NOT NULL;"));

@@ -51,7 +51,8 @@ internal sealed class ThrottleMonitor(ProcessContext context, long[] relations) 
         var pids = context.Workers.Values.Select(worker => worker.BackendPid).Where(pid => pid != 0).ToArray();
         var wantsSessions = limits.MaxWaiters is not null || limits.CriticalWaiters is not null || limits.MaxActiveSessions is not null
             || limits.CriticalActiveSessions is not null;
-        var rows = await session.QueryAsync(context.Store.Sql["Sample"], Read, cancellationToken, context.Name, pids, wantsSessions, relations);
+        // Planning this query over the server's views takes 25 times as long as running it.
+        var rows = await session.QueryPreparedAsync(context.Store.Sql["Sample"], Read, cancellationToken, context.Name, pids, wantsSessions, relations);
         var sample = rows is [var row]
             ? row
             : new ServerSample { State = BackfillState.Stopped, StateReason = "it was removed", OptionsVersion = 0, Wal = 0, Waiters = 0, ActiveSessions = 0, Vacuum = 0, Standbys = [], LiveWorkers = 0 };

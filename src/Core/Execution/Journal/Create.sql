@@ -316,14 +316,17 @@ $function$;
 
 -- Whether nothing but the statement itself can give a row of the range's table another key: no trigger before an update of a row, no generated column, no rule.
 CREATE FUNCTION {journal}.backfill_keeps_keys(job text, range_ordinal integer) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path = pg_catalog
 AS $function$
-    SELECT NOT c.relhasrules AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal AND g.tgtype & 19 = 19)
-        AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attgenerated <> '')
-    FROM {journal}.backfill_range r
-    JOIN pg_class c ON c.oid = r.relation
-    WHERE r.backfill = job AND r.ordinal = range_ordinal
+BEGIN
+    RETURN (
+        SELECT NOT c.relhasrules AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgrelid = c.oid AND g.tgtype & 19 = 19)
+            AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attgenerated <> '')
+        FROM {journal}.backfill_range r
+        JOIN pg_class c ON c.oid = r.relation
+        WHERE r.backfill = job AND r.ordinal = range_ordinal);
+END
 $function$;
 
 -- A batch: changes rows and sets the checkpoint. Where something could give a row another key, each row tells by the condition in_range whether it has kept it;

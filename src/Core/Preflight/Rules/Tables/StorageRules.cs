@@ -35,9 +35,10 @@ internal static class StorageRules
         Lock = LockMode.AccessExclusive,
         Rewrites = true,
         Scans = true,
-    }, ["AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod", "ClusterStmt", "VacuumStmt", "AlterTableMoveAllStmt"], context =>
+    }, ["AT_SetLogged", "AT_SetUnLogged", "AT_SetTableSpace", "AT_SetAccessMethod", "ClusterStmt", "VacuumStmt", "AlterTableMoveAllStmt", "AlterTableStmt"], context =>
         context.Node.Is("AlterTableMoveAllStmt") ? new RuleHit($"Every table of the tablespace {context.Node.Text("orig_tablespacename")} is written anew, one after the other, in one transaction.") { Rewrites = false, Scans = false }
         : !context.Facts.Rewrites ? null
+        : context.Node.Is("AlterTableStmt") && !context.Command.Node.Exists ? Apart(context)
         : context.Node.Is("VacuumStmt") ? new RuleHit("VACUUM FULL writes every table it is given anew.") { Table = context.Facts.Locks is [var first, ..] ? first.Relation : null }
         : context.Table is null ? new RuleHit("CLUSTER writes every clustered table anew.")
         : context.OnExistingTable ? new RuleHit($"{context.TableText} is written anew while nobody can use it.")
@@ -60,6 +61,15 @@ internal static class StorageRules
 
             return null;
         });
+
+    /// <summary>What is not a table but is stored like one.</summary>
+    private static RuleHit? Apart(RuleContext context) => context.Node.Text("objtype") switch
+    {
+        "OBJECT_INDEX" when context.Table is { } index && !context.State.Indexes.Contains(index) =>
+            new RuleHit($"The index {index.Display} is written anew, and every query of its table waits.") { Object = index, Rewrites = false, Scans = false },
+        "OBJECT_MATVIEW" => new RuleHit($"{context.TableText} is written anew while nobody can use it."),
+        _ => null,
+    };
 
     private static bool Guarded(RuleContext context) => context.ByModule || context.State.Session.HasTimeout("lock_timeout");
 }
