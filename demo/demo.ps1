@@ -34,7 +34,7 @@ function Start-Report([string] $Folder, $Connection, [double] $Seconds) {
         $ErrorActionPreference = 'Stop'
         Import-Module $module
         [void](Initialize-MigrationProject $folder -JournalSchema nightly_report)
-        [void]("SELECT count(*) FROM shop.customers;`nSELECT pg_sleep($seconds);" | New-MigrationRevision 'nightly report' -ProjectPath $folder)
+        [void]("SET LOCAL application_name = 'nightly report';`nSELECT count(*) FROM shop.customers;`nSELECT pg_sleep($seconds);" | New-MigrationRevision 'nightly report' -ProjectPath $folder)
         Invoke-MigrationUpgrade -ProjectPath $folder -Connection $connection
     }.ToString()).AddArgument([IO.Path]::Combine($demo, '..', 'out', 'SchemaMigrate')).AddArgument($Folder).AddArgument($Connection.GetConnectionString()).AddArgument($Seconds)
     @{ Shell = $shell; Run = $shell.BeginInvoke() }
