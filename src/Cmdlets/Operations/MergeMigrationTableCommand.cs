@@ -7,27 +7,12 @@ namespace SchemaMigrate.Cmdlets.Operations;
 /// <summary>Emits the recipe that moves columns of a table into the table that its rows belong to, under running clients, and drops it in the end.</summary>
 [Cmdlet(VerbsData.Merge, "MigrationTable")]
 [OutputType(typeof(MergeTable))]
-public sealed class MergeMigrationTableCommand : TableOperationCmdlet
+public sealed class MergeMigrationTableCommand : TableRecipeCmdlet
 {
-    /// <summary>The columns that are merged: <c>bio</c>, or <c>'title = profile_title'</c> where -Into is to call it profile_title.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Columns { get; set; } = [];
-
-    /// <summary>The table that the rows belong to.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Into { get; set; } = "";
-
     /// <summary>The columns of -Table that say to which row of -Into a row belongs.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] Reference { get; set; } = [];
-
-    /// <summary>The columns of -Into that identify a row.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Key { get; set; } = ["id"];
 
     /// <summary>Where several rows belong to one: Refuse, or merge the First or the Last in the order of -OrderBy and keep the others in a table of their own in the end.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -56,29 +41,21 @@ public sealed class MergeMigrationTableCommand : TableOperationCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public object? Restore { get; set; }
 
-    /// <summary>Operations that give the merged columns their indexes and constraints, once they are filled.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public object[] With { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override Operation CreateOperation()
+    protected override Recipe CreateRecipe()
     {
         var several = !string.Equals(OnMultiple, nameof(MultipleRows.Refuse), StringComparison.OrdinalIgnoreCase);
         RequireWith($"{nameof(OnMultiple)} First or Last", several, (nameof(OrderBy), OrderBy.Length > 0));
-        var merge = new MergeTable(QualifiedName.Parse(Table), NameParameters.ReadPairs(Columns), QualifiedName.Parse(Into), NameParameters.Read(Reference))
+        return new MergeTable(QualifiedName.Parse(Table), NameParameters.ReadPairs(Columns), QualifiedName.Parse(Into), NameParameters.Read(Reference))
         {
             Key = NameParameters.Read(Key),
             OnMultiple = Enum.Parse<MultipleRows>(OnMultiple, ignoreCase: true),
             Order = NameParameters.Read(OrderBy),
             OnOrphan = Enum.Parse<OrphanRows>(OnOrphan, ignoreCase: true),
-            Flag = string.IsNullOrEmpty(Flag) ? null : Identifier.Parse(Flag),
+            Flag = NameParameters.ReadOptional(Flag),
             KeepDays = KeepDays,
             Restore = RestoreOperation.Of<NewTable>(Restore, "New-MigrationTable"),
             With = OperationList.Of(With),
         };
-
-        // What can never work is said here, not when the revisions are written.
-        merge.Expand();
-        return merge;
     }
 }

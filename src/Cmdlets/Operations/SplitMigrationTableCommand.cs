@@ -7,23 +7,8 @@ namespace SchemaMigrate.Cmdlets.Operations;
 /// <summary>Emits the recipe that moves columns of a table to a new table with one row for each of its rows, under running clients.</summary>
 [Cmdlet(VerbsCommon.Split, "MigrationTable")]
 [OutputType(typeof(SplitTable))]
-public sealed class SplitMigrationTableCommand : TableOperationCmdlet
+public sealed class SplitMigrationTableCommand : TableRecipeCmdlet
 {
-    /// <summary>The columns that move: <c>bio</c>, or <c>'bio = about'</c> where the new table is to call it about.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Columns { get; set; } = [];
-
-    /// <summary>The new table.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string Into { get; set; } = "";
-
-    /// <summary>The columns that identify a row: the primary key, or others that are unique and refuse NULL.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    public string[] Key { get; set; } = ["id"];
-
     /// <summary>What the key is called in the new table, of which it is the primary key; the names of -Key when left out.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string[] Reference { get; set; } = [];
@@ -37,24 +22,13 @@ public sealed class SplitMigrationTableCommand : TableOperationCmdlet
     [ValidateSet("NoAction", "Restrict", "Cascade")]
     public string OnDelete { get; set; } = "Cascade";
 
-    /// <summary>Operations that give the new table its indexes and constraints, once it is filled.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    public object[] With { get; set; } = [];
-
     /// <inheritdoc/>
-    protected override Operation CreateOperation()
+    protected override Recipe CreateRecipe() => new SplitTable(QualifiedName.Parse(Table), NameParameters.ReadPairs(Columns), QualifiedName.Parse(Into))
     {
-        var split = new SplitTable(QualifiedName.Parse(Table), NameParameters.ReadPairs(Columns), QualifiedName.Parse(Into))
-        {
-            Key = NameParameters.Read(Key),
-            Reference = NameParameters.Read(Reference),
-            Sparse = Sparse,
-            OnDelete = Enum.Parse<ReferentialAction>(OnDelete, ignoreCase: true),
-            With = OperationList.Of(With),
-        };
-
-        // What can never work is said here, not when the revisions are written.
-        split.Expand();
-        return split;
-    }
+        Key = NameParameters.Read(Key),
+        Reference = NameParameters.Read(Reference),
+        Sparse = Sparse,
+        OnDelete = Enum.Parse<ReferentialAction>(OnDelete, ignoreCase: true),
+        With = OperationList.Of(With),
+    };
 }

@@ -61,10 +61,10 @@ public sealed class SyncMigrationTableCommand : TableOperationCmdlet
             Key = NameParameters.Read(Key),
             Reference = NameParameters.Read(Reference),
             Sparse = Sparse,
-            Flag = string.IsNullOrEmpty(Flag) ? null : Identifier.Parse(Flag),
+            Flag = NameParameters.ReadOptional(Flag),
             Order = NameParameters.Read(OrderBy),
             Last = Last,
-            NamedAfter = string.IsNullOrEmpty(NamedAfter) ? null : Identifier.Parse(NamedAfter),
+            NamedAfter = NameParameters.ReadOptional(NamedAfter),
             Stop = Stop,
         };
     }

@@ -33,6 +33,14 @@ public sealed record NameSet(
         INSERT INTO {Table} SELECT n, 'name ' || n, n % 100, 1 + n % 10, 'ok' FROM generate_series(1, 500) AS n;
         """;
 
+    /// <summary>Tables and types of the same names in public, which is where a name without its schema would lead; nothing when they are there themselves.</summary>
+    public string Twins => Table.Schema is null ? "" : $"""
+        CREATE TYPE public.{Mood.Name} AS ENUM ('sad', 'ok'); CREATE TYPE public.{FreshType.Name} AS ENUM ('sad', 'ok');
+        CREATE TABLE public.{Other.Name} ({Key} bigint PRIMARY KEY);
+        CREATE TABLE public.{Fresh.Name} ({Key} bigint PRIMARY KEY, {Reference} bigint, {Named} varchar(50));
+        CREATE TABLE public.{Table.Name} ({Key} bigint, {Text} varchar(50), {Number} integer, {Reference} bigint, {Feeling} public.{Mood.Name}, {New} varchar(50));
+        """;
+
     private static string Longest(string start) =>
         start + new string('x', Identifier.MaxBytes - Encoding.UTF8.GetByteCount(start) - 1) + "Z";
 }

@@ -9,12 +9,12 @@ namespace SchemaMigrate.Tests.Operations;
 internal sealed class OperationDatabase : IAsyncDisposable
 {
     private const string LocksQuery = """
-        SELECT c.relname || ' ' || l.mode FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
-        WHERE l.pid = pg_backend_pid() AND l.granted AND c.relkind IN ('r', 'p') AND c.relnamespace <> 'pg_catalog'::regnamespace ORDER BY 1
+        SELECT pg_catalog.concat(c.relname, ' ', l.mode) FROM pg_locks l JOIN pg_class c ON c.oid = l.relation
+        WHERE l.pid = pg_backend_pid() AND l.granted AND c.relkind IN ('r', 'p') AND c.relnamespace <> 'pg_catalog'::regnamespace::oid ORDER BY 1
         """;
 
     private const string ScannedQuery = "SELECT coalesce(sum(seq_tup_read), 0)::bigint FROM pg_stat_xact_user_tables";
-    private const string FilesQuery = "SELECT coalesce(array_agg(oid || ' ' || relfilenode ORDER BY oid), '{}') FROM pg_class WHERE relkind = 'r' AND oid >= 16384";
+    private const string FilesQuery = "SELECT coalesce(pg_catalog.array_agg(pg_catalog.concat(oid, ' ', relfilenode) ORDER BY oid), '{}') FROM pg_class WHERE relkind = 'r' AND oid >= 16384";
     private readonly int major;
     private NpgsqlTransaction? transaction;
 

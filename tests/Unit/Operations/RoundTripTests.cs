@@ -28,7 +28,7 @@ public sealed class RoundTripTests
     {
         var set = names == "plain" ? NameSet.Plain : NameSet.Awkward;
         var trip = RoundTrips.Of(set).Single(trip => trip.Name == name);
-        await using var database = await OperationDatabase.CreateAsync(major, set.Setup + trip.Setup);
+        await using var database = await OperationDatabase.CreateAsync(major, set.Setup + set.Twins + trip.Setup);
         Assert.Equal(ReversibilityGrade.Exact, trip.Operation.Inverse.Grade);
         var (before, rows) = (await database.CatalogAsync(), await RowsAsync(database));
 
@@ -36,6 +36,8 @@ public sealed class RoundTripTests
         var after = await database.CatalogAsync();
         Assert.Contains(after.Except(before).Append(""), line => line.Contains(trip.Expected, StringComparison.Ordinal));
         Assert.Equal(trip.Operation is AssertData, before.SequenceEqual(after));
+        Assert.Equal(set.Twins.Length > 0, Twins(before).Any());
+        Assert.Equal(Twins(before), Twins(after));
 
         await database.ApplyAsync(trip.Operation.Inverse.Operations);
         Assert.Equal(before, await database.CatalogAsync());
@@ -43,6 +45,8 @@ public sealed class RoundTripTests
 
         await database.ApplyAsync(trip.Operation);
         Assert.Equal(after, await database.CatalogAsync());
+
+        IEnumerable<string> Twins(IEnumerable<string> lines) => lines.Where(line => set.Twins.Length > 0 && (line.Contains("\"public\".", StringComparison.Ordinal) || line.Contains(" public.\"", StringComparison.Ordinal)));
 
         async Task<string> RowsAsync(OperationDatabase from) =>
             await from.ScalarAsync<string>($"SELECT md5(string_agg(t::text, ',' ORDER BY {set.Key})) FROM {set.Table} AS t");

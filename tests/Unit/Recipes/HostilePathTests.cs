@@ -1,4 +1,7 @@
+using SchemaMigrate.Operations;
 using SchemaMigrate.Tests.Fixtures;
+using SchemaMigrate.Tests.Operations;
+using SchemaMigrate.Tests.Partitions;
 
 namespace SchemaMigrate.Tests.Recipes;
 
@@ -41,6 +44,19 @@ public sealed class HostilePathTests
 
                 await project.UpAsync(phase);
             }
+        }
+    }
+
+    [Theory, ClassData(typeof(ServerMajors))]
+    public async Task Nothing_of_it_is_called_by_operations_on_partitions_and_copies_of_columns(int major)
+    {
+        var copies = RoundTrips.Of(NameSet.Plain).Where(trip => trip.Operation is CopyColumn or RemoveTable or AddPrimaryKey or SetColumn).Select(trip => (trip.Operation, Setup: NameSet.Plain.Setup + trip.Setup));
+        foreach (var (operation, setup) in PartitionCases.All.Values.Where(operation => operation is not AddIndex).Select(operation => (operation, PartitionCases.Setup)).Concat(copies))
+        {
+            await using var database = await OperationDatabase.CreateAsync(major, setup + HostileSchema.Script + "SET search_path = public, hostile;");
+            await database.ApplyAsync(operation);
+            Assert.NotEmpty(database.Trace);
+            await database.ApplyAsync(operation.Inverse.Operations);
         }
     }
 }

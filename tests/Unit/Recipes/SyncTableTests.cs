@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Npgsql;
 using SchemaMigrate.Operations;
 using SchemaMigrate.Sql;
@@ -28,14 +27,14 @@ public sealed class SyncTableTests
     {
         await using var database = await OperationDatabase.CreateAsync(major, Setup);
         await database.ApplyAsync(Sync);
-        var written = new ConcurrentDictionary<int, string?>();
-        using var done = new CancellationTokenSource();
-        var checks = Task.Run(() => WatchAsync(database.ConnectionString, done.Token));
-        var deadlocks = await Task.WhenAll(Enumerable.Range(0, 4).Select(writer => WriteAsync(database.ConnectionString, writer, writer % 2 == 0, written)));
-        await done.CancelAsync();
-        Assert.True(await checks > 5);
-        Assert.True(deadlocks.Sum() < 20, $"{deadlocks.Sum()} deadlocks over rows that all of them fight for");
-        foreach (var (id, value) in written)
+        var writers = new RandomWriters(database.ConnectionString, Unequal);
+        var deadlocks = await writers.RunAsync(
+            (writer, id, value) => writer % 2 == 0
+                ? $"INSERT INTO users (id, bio) VALUES ({id}, '{value}') ON CONFLICT (id) DO UPDATE SET bio = EXCLUDED.bio"
+                : $"INSERT INTO users (id) VALUES ({id}) ON CONFLICT DO NOTHING; INSERT INTO profiles (user_id, bio) VALUES ({id}, '{value}') ON CONFLICT (user_id) DO UPDATE SET bio = EXCLUDED.bio",
+            (writer, id, value) => writer % 2 == 0 ? $"UPDATE users SET bio = '{value}' WHERE id = {id}" : $"UPDATE profiles SET bio = '{value}' WHERE user_id = {id}");
+        Assert.True(deadlocks < 20, $"{deadlocks} deadlocks over rows that all of them fight for");
+        foreach (var (id, value) in writers.Written)
         {
             var found = await database.ScalarAsync<object>($"SELECT coalesce((SELECT u.bio || '|' || p.bio FROM users u JOIN profiles p ON p.user_id = u.id WHERE u.id = {id}), 'gone')");
             Assert.Equal(value is null ? "gone" : $"{value}|{value}", found);
@@ -114,59 +113,5 @@ public sealed class SyncTableTests
         Assert.Equal("1,1001", await database.ScalarAsync<string>("SELECT string_agg(user_id::text, ',' ORDER BY user_id) FROM public.profiles WHERE bio = 'good'"));
         Assert.Equal(0L, await database.ScalarAsync<long>(Unequal.Replace(" profiles", " public.profiles", StringComparison.Ordinal)));
         await database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
-    }
-
-    // Each writer has rows of its own, whose last write it knows, and rows that all of them fight for: there a deadlock may be, which is tried again.
-    private static async Task<int> WriteAsync(string connectionString, int writer, bool old, ConcurrentDictionary<int, string?> written)
-    {
-        await using var connection = await OperationDatabase.OpenAsync(connectionString);
-        var (random, deadlocks) = (new Random(writer), 0);
-        for (var i = 0; i < 300; i++)
-        {
-            var own = 1 + writer + (4 * random.Next(40));
-            var (value, shared) = ($"w{writer}.{i}", 161 + random.Next(40));
-            var set = old ? $"UPDATE users SET bio = '{value}' WHERE id = " : $"UPDATE profiles SET bio = '{value}' WHERE user_id = ";
-            var insert = old
-                ? $"INSERT INTO users (id, bio) VALUES ({own}, '{value}') ON CONFLICT (id) DO UPDATE SET bio = EXCLUDED.bio"
-                : $"INSERT INTO users (id) VALUES ({own}) ON CONFLICT DO NOTHING; INSERT INTO profiles (user_id, bio) VALUES ({own}, '{value}') ON CONFLICT (user_id) DO UPDATE SET bio = EXCLUDED.bio";
-            var (sql, result) = random.Next(4) switch
-            {
-                0 => ($"DELETE FROM users WHERE id = {own}", null),
-                1 => (insert, value),
-                2 => ($"{insert}; {set}{own}", value),
-                _ => (set + shared, (string?)"shared"),
-            };
-            try
-            {
-                await using var command = new NpgsqlCommand(sql, connection);
-                await command.ExecuteNonQueryAsync();
-            }
-            catch (PostgresException error) when (error.SqlState == "40P01" && result == "shared")
-            {
-                deadlocks++;
-            }
-
-            if (result != "shared")
-            {
-                written[own] = result;
-            }
-        }
-
-        return deadlocks;
-    }
-
-    private static async Task<int> WatchAsync(string connectionString, CancellationToken cancellationToken)
-    {
-        await using var connection = await OperationDatabase.OpenAsync(connectionString);
-        var checks = 0;
-        while (!cancellationToken.IsCancellationRequested)
-        {
-            await using var command = new NpgsqlCommand(Unequal, connection);
-            Assert.Equal(0L, await command.ExecuteScalarAsync(CancellationToken.None));
-            checks++;
-            await Task.Delay(5, CancellationToken.None);
-        }
-
-        return checks;
     }
 }

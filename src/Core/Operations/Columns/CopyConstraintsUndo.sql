@@ -3,7 +3,7 @@ DECLARE
 BEGIN
   FOR item IN
     SELECT k.conname FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attname = :to
-    WHERE k.conrelid = (:table)::pg_catalog.regclass::pg_catalog.oid AND k.contype::text = :kind AND a.attnum = ANY (k.conkey) AND k.conname ~ '^zz_[0-9a-f]{32}$'
+    WHERE k.conrelid = (:table)::pg_catalog.regclass::pg_catalog.oid AND k.contype::text = :kind AND a.attnum = ANY (k.conkey) AND k.conname::text ~ '^zz_[0-9a-f]{32}$'
   LOOP
     EXECUTE pg_catalog.format('ALTER TABLE %s DROP CONSTRAINT %I', (:table)::pg_catalog.regclass, item.conname);
   END LOOP;

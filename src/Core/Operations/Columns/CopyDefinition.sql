@@ -23,8 +23,8 @@ BEGIN
     EXECUTE format('CREATE TEMPORARY TABLE schemamigrate_copy (LIKE %s)', relation);
     EXECUTE format('ALTER TABLE pg_temp.schemamigrate_copy RENAME COLUMN %I TO schemamigrate_away', source.attname);
     EXECUTE format('ALTER TABLE pg_temp.schemamigrate_copy RENAME COLUMN %I TO %I', target.attname, source.attname);
-    SELECT COALESCE(NULLIF(t.typelem, 0), t.oid) INTO old FROM pg_type t WHERE t.oid = source.atttypid;
-    SELECT COALESCE(NULLIF(t.typelem, 0), t.oid) INTO fresh FROM pg_type t WHERE t.oid = target.atttypid;
+    SELECT COALESCE(NULLIF(t.typelem, '0'), t.oid) INTO old FROM pg_type t WHERE t.oid = source.atttypid;
+    SELECT COALESCE(NULLIF(t.typelem, '0'), t.oid) INTO fresh FROM pg_type t WHERE t.oid = target.atttypid;
     IF old <> fresh THEN
       SELECT n.nspname, t.typname INTO schema, type FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace WHERE t.oid = old AND t.typtype = 'e';
       SELECT t.typname INTO other FROM pg_type t WHERE t.oid = fresh AND t.typtype = 'e';

@@ -15,7 +15,7 @@ BEGIN
   END IF;
   EXECUTE pg_catalog.format('ALTER TABLE %s ADD COLUMN %I %s%s', (:table)::pg_catalog.regclass, :to,
     pg_catalog.format_type(source.atttypid, source.atttypmod),
-    CASE WHEN source.attcollation <> 0 AND source.attcollation <> (SELECT t.typcollation FROM pg_catalog.pg_type t WHERE t.oid = source.atttypid)
+    CASE WHEN source.attcollation <> '0' AND source.attcollation <> (SELECT t.typcollation FROM pg_catalog.pg_type t WHERE t.oid = source.atttypid)
       THEN ' COLLATE ' || source.attcollation::pg_catalog.regcollation::text ELSE '' END);
   comment := pg_catalog.col_description(source.attrelid, source.attnum);
   IF comment IS NOT NULL THEN
@@ -23,7 +23,7 @@ BEGIN
   END IF;
   FOR privilege IN SELECT (pg_catalog.aclexplode(source.attacl)).* LOOP
     EXECUTE pg_catalog.format('GRANT %s (%I) ON %s TO %s%s', privilege.privilege_type, :to, (:table)::pg_catalog.regclass,
-      CASE WHEN privilege.grantee = 0 THEN 'PUBLIC' ELSE privilege.grantee::pg_catalog.regrole::text END,
+      CASE WHEN privilege.grantee = '0' THEN 'PUBLIC' ELSE privilege.grantee::pg_catalog.regrole::text END,
       CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
   END LOOP;
 END

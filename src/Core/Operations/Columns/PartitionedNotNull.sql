@@ -1,7 +1,7 @@
 WITH leaf AS (
-  SELECT t.relid, a.attnotnull, (SELECT k.convalidated FROM pg_catalog.pg_constraint k WHERE k.conrelid = t.relid AND k.conname = :check) AS validated
-  FROM pg_catalog.pg_partition_tree((:table)::pg_catalog.regclass) t JOIN pg_catalog.pg_class c ON c.oid = t.relid AND c.relkind = 'r'
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = t.relid AND a.attname = :column
+  SELECT t.relid, a.attnotnull, (SELECT k.convalidated FROM pg_catalog.pg_constraint k WHERE k.conrelid = t.relid::pg_catalog.oid AND k.conname = :check) AS validated
+  FROM pg_catalog.pg_partition_tree((:table)::pg_catalog.regclass) t JOIN pg_catalog.pg_class c ON c.oid = t.relid::pg_catalog.oid AND c.relkind = 'r'
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = t.relid::pg_catalog.oid AND a.attname = :column
 )
 SELECT s.sql FROM (
   SELECT 1 AS stage, l.relid, 1 AS part, pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I CHECK (%I IS NOT NULL) NOT VALID', l.relid::pg_catalog.regclass, :check, :column) AS sql

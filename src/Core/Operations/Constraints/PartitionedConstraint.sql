@@ -1,6 +1,6 @@
 WITH leaf AS (
-  SELECT t.relid, (SELECT k.convalidated FROM pg_catalog.pg_constraint k WHERE k.conrelid = t.relid AND k.conname = :name) AS validated
-  FROM pg_catalog.pg_partition_tree((:table)::pg_catalog.regclass) t JOIN pg_catalog.pg_class c ON c.oid = t.relid AND c.relkind = 'r'
+  SELECT t.relid, (SELECT k.convalidated FROM pg_catalog.pg_constraint k WHERE k.conrelid = t.relid::pg_catalog.oid AND k.conname = :name) AS validated
+  FROM pg_catalog.pg_partition_tree((:table)::pg_catalog.regclass) t JOIN pg_catalog.pg_class c ON c.oid = t.relid::pg_catalog.oid AND c.relkind = 'r'
 )
 SELECT s.sql FROM (
   SELECT 1 AS stage, l.relid, 1 AS part, pg_catalog.format('ALTER TABLE %s ADD CONSTRAINT %I %s NOT VALID', l.relid::pg_catalog.regclass, :name, :definition) AS sql FROM leaf l WHERE l.validated IS NULL

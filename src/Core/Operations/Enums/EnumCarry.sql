@@ -8,7 +8,7 @@ BEGIN
     EXECUTE pg_catalog.format('REVOKE ALL ON TYPE %s FROM PUBLIC', (:to)::pg_catalog.regtype);
     FOR privilege IN SELECT (pg_catalog.aclexplode(source.typacl)).* LOOP
       EXECUTE pg_catalog.format('GRANT %s ON TYPE %s TO %s%s', privilege.privilege_type, (:to)::pg_catalog.regtype,
-        CASE WHEN privilege.grantee = 0 THEN 'PUBLIC' ELSE privilege.grantee::pg_catalog.regrole::text END, CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
+        CASE WHEN privilege.grantee = '0' THEN 'PUBLIC' ELSE privilege.grantee::pg_catalog.regrole::text END, CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
     END LOOP;
   END IF;
   EXECUTE pg_catalog.format('ALTER TYPE %s OWNER TO %I', (:to)::pg_catalog.regtype, pg_catalog.pg_get_userbyid(source.typowner));

@@ -10,12 +10,12 @@ BEGIN
   -- What is taken down (highest rank first) and put back (lowest rank first).
   CREATE TEMPORARY TABLE schemamigrate_dependent (rank pg_catalog.int4, what text, take text, put text);
   INSERT INTO pg_temp.schemamigrate_place
-  SELECT a.attrelid, a.attnum, p.value ->> 'other' FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
-  JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table')::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column'
+  SELECT a.attrelid, a.attnum, p.value ->> 'other'::text FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
+  JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table'::text)::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column'::text
   WHERE NOT a.attisdropped AND a.atttypid IN (enum::pg_catalog.oid, many);
-  SELECT pg_catalog.string_agg(pg_catalog.format('%s.%I', p.value ->> 'table', p.value ->> 'column'), ', ') INTO blocked FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
+  SELECT pg_catalog.string_agg(pg_catalog.format('%s.%I', p.value ->> 'table'::text, p.value ->> 'column'::text), ', ') INTO blocked FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
   WHERE NOT EXISTS (SELECT FROM pg_temp.schemamigrate_place q JOIN pg_catalog.pg_attribute a ON a.attrelid = q.relation AND a.attnum = q.attribute
-    WHERE q.relation = (p.value ->> 'table')::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column');
+    WHERE q.relation = (p.value ->> 'table'::text)::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column'::text);
   IF blocked IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'undefined_column', MESSAGE = pg_catalog.format('Not a column of the enum %s: %s.', enum, blocked), HINT = 'Correct -Column.';
   END IF;
@@ -70,7 +70,7 @@ BEGIN
       WHEN 'pg_trigger'::regclass::oid THEN false
       WHEN 'pg_attrdef'::regclass::oid THEN (a.attgenerated <> '' OR NOT EXISTS (SELECT FROM pg_temp.schemamigrate_place p WHERE p.relation = a.attrelid AND p.attribute = a.attnum))
         AND NOT EXISTS (SELECT FROM pg_temp.schemamigrate_view v WHERE v.id = f.adrelid)
-      WHEN 'pg_constraint'::regclass::oid THEN k.conrelid = 0 OR k.contype = 'f' OR k.contype NOT IN ('c', 'n', 'u') AND :mode <> 'in place'
+      WHEN 'pg_constraint'::regclass::oid THEN k.conrelid = '0' OR k.contype = 'f' OR k.contype NOT IN ('c', 'n', 'u') AND :mode <> 'in place'
         OR NOT EXISTS (SELECT FROM pg_temp.schemamigrate_place p WHERE p.relation = k.conrelid AND p.attribute = ANY (k.conkey))
       WHEN 'pg_proc'::regclass::oid THEN r.prokind NOT IN ('f', 'p')
       WHEN 'pg_statistic_ext'::regclass::oid THEN u.of_type OR :mode <> 'in place'
@@ -126,7 +126,7 @@ BEGIN
     pg_catalog.concat_ws(E';\n', pg_catalog.pg_get_functiondef(r.oid), pg_catalog.format('ALTER ROUTINE %s OWNER TO %I', r.oid::regprocedure, pg_catalog.pg_get_userbyid(r.proowner)),
       CASE WHEN r.proacl IS NOT NULL THEN pg_catalog.format('REVOKE ALL ON ROUTINE %s FROM PUBLIC, %I', r.oid::regprocedure, pg_catalog.pg_get_userbyid(r.proowner)) END,
       (SELECT pg_catalog.string_agg(pg_catalog.format('GRANT EXECUTE ON ROUTINE %s TO %s%s', r.oid::regprocedure,
-         CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), E';\n') FROM pg_catalog.aclexplode(r.proacl) x),
+         CASE WHEN x.grantee = '0' THEN 'PUBLIC' ELSE x.grantee::regrole::text END, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), E';\n') FROM pg_catalog.aclexplode(r.proacl) x),
       pg_catalog.format('COMMENT ON ROUTINE %s IS %L', r.oid::regprocedure, pg_catalog.obj_description(r.oid, 'pg_proc')))
   FROM pg_catalog.pg_proc r
   WHERE r.oid IN (SELECT u.objid FROM pg_temp.schemamigrate_use u WHERE u.classid = 'pg_proc'::regclass::oid) AND COALESCE(pg_catalog.obj_description(r.oid, 'pg_proc'), '') NOT LIKE 'SchemaMigrate: %';
@@ -142,9 +142,9 @@ BEGIN
       (SELECT pg_catalog.string_agg(pg_catalog.pg_get_triggerdef(t.oid), E';\n' ORDER BY t.tgname) FROM pg_catalog.pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
       CASE WHEN c.relacl IS NOT NULL THEN pg_catalog.format('REVOKE ALL ON %s FROM PUBLIC, %I', c.oid::regclass, pg_catalog.pg_get_userbyid(c.relowner)) END,
       (SELECT pg_catalog.string_agg(pg_catalog.format('GRANT %s ON %s TO %s%s', x.privilege_type, c.oid::regclass,
-         CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), E';\n') FROM pg_catalog.aclexplode(c.relacl) x),
+         CASE WHEN x.grantee = '0' THEN 'PUBLIC' ELSE x.grantee::regrole::text END, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), E';\n') FROM pg_catalog.aclexplode(c.relacl) x),
       (SELECT pg_catalog.string_agg(pg_catalog.format('GRANT %s (%I) ON %s TO %s%s', x.privilege_type, a.attname, c.oid::regclass,
-         CASE WHEN x.grantee = 0 THEN 'PUBLIC' ELSE x.grantee::regrole::text END, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), E';\n')
+         CASE WHEN x.grantee = '0' THEN 'PUBLIC' ELSE x.grantee::regrole::text END, CASE WHEN x.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END), E';\n')
        FROM pg_catalog.pg_attribute a CROSS JOIN LATERAL pg_catalog.aclexplode(a.attacl) x WHERE a.attrelid = c.oid AND a.attnum > 0),
       pg_catalog.format('COMMENT ON VIEW %s IS %L', c.oid::regclass, pg_catalog.obj_description(c.oid, 'pg_class')),
       (SELECT pg_catalog.string_agg(pg_catalog.format('COMMENT ON COLUMN %s.%I IS %L', c.oid::regclass, a.attname, pg_catalog.col_description(c.oid, a.attnum)), E';\n')
@@ -155,7 +155,7 @@ BEGIN
   SELECT 1000, pg_catalog.format('policy %I on %s', l.polname, l.polrelid::regclass), pg_catalog.format('DROP POLICY %I ON %s', l.polname, l.polrelid::regclass),
     pg_catalog.format('CREATE POLICY %I ON %s AS %s FOR %s TO %s', l.polname, l.polrelid::regclass, CASE WHEN l.polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
       CASE l.polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
-      (SELECT pg_catalog.string_agg(CASE WHEN o = 0 THEN 'PUBLIC' ELSE o::regrole::text END, ', ') FROM pg_catalog.unnest(l.polroles) o))
+      (SELECT pg_catalog.string_agg(CASE WHEN o = '0' THEN 'PUBLIC' ELSE o::regrole::text END, ', ') FROM pg_catalog.unnest(l.polroles) o))
     || COALESCE(' USING (' || pg_catalog.pg_get_expr(l.polqual, l.polrelid) || ')', '') || COALESCE(' WITH CHECK (' || pg_catalog.pg_get_expr(l.polwithcheck, l.polrelid) || ')', '')
     || COALESCE(pg_catalog.format(E';\nCOMMENT ON POLICY %I ON %s IS %L', l.polname, l.polrelid::regclass, pg_catalog.obj_description(l.oid, 'pg_policy')), '')
   FROM pg_catalog.pg_policy l WHERE l.oid IN (SELECT u.objid FROM pg_temp.schemamigrate_use u WHERE u.classid = 'pg_policy'::regclass::oid);
@@ -167,7 +167,7 @@ BEGIN
          CASE t.tgenabled WHEN 'D' THEN 'DISABLE' WHEN 'R' THEN 'ENABLE REPLICA' ELSE 'ENABLE ALWAYS' END, t.tgname) ELSE '' END
     || COALESCE(pg_catalog.format(E';\nCOMMENT ON TRIGGER %I ON %s IS %L', t.tgname, t.tgrelid::regclass, pg_catalog.obj_description(t.oid, 'pg_trigger')), '')
   FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
-  WHERE t.oid IN (SELECT u.objid FROM pg_temp.schemamigrate_use u WHERE u.classid = 'pg_trigger'::regclass::oid) AND NOT t.tgisinternal AND t.tgparentid = 0 AND c.relkind <> 'v';
+  WHERE t.oid IN (SELECT u.objid FROM pg_temp.schemamigrate_use u WHERE u.classid = 'pg_trigger'::regclass::oid) AND NOT t.tgisinternal AND t.tgparentid = '0' AND c.relkind <> 'v';
 
   -- What speaks of a value that goes cannot come back as it was. Indexes and checks are named here too, whoever makes them again.
   SELECT pg_catalog.string_agg(DISTINCT s.what || ' speaks of ' || pg_catalog.quote_literal(g.value), ', ') INTO blocked

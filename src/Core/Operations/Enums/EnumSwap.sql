@@ -4,12 +4,12 @@ DECLARE
   kept text;
 BEGIN
   FOR place IN
-    SELECT a.attrelid::pg_catalog.regclass AS relation, (SELECT c.relnamespace::pg_catalog.regnamespace FROM pg_catalog.pg_class c WHERE c.oid = a.attrelid) AS schema, a.attname AS present, a.attnum AS present_number, p.value ->> 'away' AS away, b.attname AS fresh, b.attnum AS fresh_number, b.attnotnull AS required, p.value ->> 'spare' AS spare,
-      (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[a.attnum]) AS present_rule,
-      (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey = ARRAY[b.attnum]) AS fresh_rule
+    SELECT a.attrelid::pg_catalog.regclass AS relation, (SELECT c.relnamespace::pg_catalog.regnamespace FROM pg_catalog.pg_class c WHERE c.oid = a.attrelid) AS schema, a.attname AS present, a.attnum AS present_number, p.value ->> 'away'::text AS away, b.attname AS fresh, b.attnum AS fresh_number, b.attnotnull AS required, p.value ->> 'spare'::text AS spare,
+      (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey OPERATOR(pg_catalog.=) ARRAY[a.attnum]) AS present_rule,
+      (SELECT k.conname FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid AND k.contype = 'n' AND k.conkey OPERATOR(pg_catalog.=) ARRAY[b.attnum]) AS fresh_rule
     FROM pg_catalog.jsonb_array_elements((:columns)::pg_catalog.jsonb) p
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table')::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column'
-    JOIN pg_catalog.pg_attribute b ON b.attrelid = a.attrelid AND b.attname = p.value ->> 'fresh'
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = (p.value ->> 'table'::text)::pg_catalog.regclass::pg_catalog.oid AND a.attname = p.value ->> 'column'::text
+    JOIN pg_catalog.pg_attribute b ON b.attrelid = a.attrelid AND b.attname = p.value ->> 'fresh'::text
   LOOP
     -- Indexes and constraints of the present column give their names to those that were made for the fresh one.
     FOR pair IN
@@ -19,13 +19,13 @@ BEGIN
           ELSE EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conrelid = place.relation::pg_catalog.oid AND k.conname = 'zz_' || pg_catalog.md5(o.name) AND k.convalidated) END AS is_there
       FROM (
         SELECT 'index' AS kind, c.relname AS name, pg_catalog.obj_description(c.oid, 'pg_class') AS comment FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        WHERE i.indrelid = place.relation AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('u', 'p', 'x'))
+        WHERE i.indrelid = place.relation::pg_catalog.oid AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('u', 'p', 'x'))
           AND (place.present_number = ANY (i.indkey) OR EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.objid = i.indexrelid
             AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid AND d.refobjid = place.relation::pg_catalog.oid AND d.refobjsubid = place.present_number))
         UNION ALL
-        SELECT 'constraint', k.conname, pg_catalog.obj_description(k.oid, 'pg_constraint') FROM pg_catalog.pg_constraint k WHERE k.conrelid = place.relation AND k.contype IN ('c', 'u') AND place.present_number = ANY (k.conkey)
+        SELECT 'constraint', k.conname, pg_catalog.obj_description(k.oid, 'pg_constraint') FROM pg_catalog.pg_constraint k WHERE k.conrelid = place.relation::pg_catalog.oid AND k.contype IN ('c', 'u') AND place.present_number = ANY (k.conkey)
       ) o
-      WHERE o.name !~ '^zz_[0-9a-f]{32}$'
+      WHERE o.name::text !~ '^zz_[0-9a-f]{32}$'
     LOOP
       IF NOT pair.is_there THEN
         CONTINUE WHEN (:strict)::pg_catalog.bool IS FALSE;

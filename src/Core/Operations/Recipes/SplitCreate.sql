@@ -15,7 +15,7 @@ BEGIN
   END IF;
   IF pg_catalog.to_regclass(:into) IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'duplicate_table', MESSAGE = pg_catalog.format('%s exists already. The split creates the table that the columns of %s move to.', pg_catalog.to_regclass(:into), relation),
-      HINT = 'Choose another name with -Into, or rename or drop that table first.';
+      HINT = pg_catalog.format('Choose another name with -Into, or rename or drop that table first. Two tables that are there already are kept equal by Sync-MigrationTable %s %s.', relation, pg_catalog.to_regclass(:into));
   END IF;
   SELECT pg_catalog.format('%s has no column %I.', relation, wanted.name) INTO problem FROM pg_catalog.unnest(pg_catalog.array_cat(keys, moved)) AS wanted (name)
   WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a WHERE a.attrelid = relation::pg_catalog.oid AND a.attname = wanted.name AND a.attnum > 0 AND NOT a.attisdropped) LIMIT 1;
@@ -46,7 +46,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'feature_not_supported', MESSAGE = problem;
   END IF;
   SELECT pg_catalog.string_agg(pg_catalog.format('%I %s%s NOT NULL', names[k.place], pg_catalog.format_type(a.atttypid, a.atttypmod),
-      CASE WHEN a.attcollation <> 0 AND a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::pg_catalog.regcollation::text ELSE '' END), ', ' ORDER BY k.place)
+      CASE WHEN a.attcollation <> '0' AND a.attcollation <> t.typcollation THEN ' COLLATE ' || a.attcollation::pg_catalog.regcollation::text ELSE '' END), ', ' ORDER BY k.place)
   INTO elements FROM pg_catalog.unnest(keys) WITH ORDINALITY AS k (name, place)
   JOIN pg_catalog.pg_attribute a ON a.attrelid = relation::pg_catalog.oid AND a.attname = k.name JOIN pg_catalog.pg_type t ON t.oid = a.atttypid;
   EXECUTE pg_catalog.format('CREATE TABLE %s (%s, CONSTRAINT %I PRIMARY KEY (%s))', :into, elements, :primary,
@@ -58,7 +58,7 @@ BEGIN
   END IF;
   FOR privilege IN SELECT x.* FROM pg_catalog.aclexplode(source.relacl) AS x WHERE x.grantee <> source.relowner LOOP
     EXECUTE pg_catalog.format('GRANT %s ON %s TO %s%s', privilege.privilege_type, target,
-      CASE WHEN privilege.grantee = 0 THEN 'PUBLIC' ELSE privilege.grantee::pg_catalog.regrole::text END,
+      CASE WHEN privilege.grantee = '0' THEN 'PUBLIC' ELSE privilege.grantee::pg_catalog.regrole::text END,
       CASE WHEN privilege.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END);
   END LOOP;
   IF source.relrowsecurity THEN
