@@ -23,7 +23,7 @@ internal sealed class Ground(SandboxServer server, string connectionString) : IA
                 Durable = true,
                 Tcp = true,
                 Version = Environment.GetEnvironmentVariable("BENCH_PG") ?? "15",
-                Settings = new Dictionary<string, string> { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB" },
+                Settings = new Dictionary<string, string> { ["shared_buffers"] = "1GB", ["max_wal_size"] = "4GB", ["min_wal_size"] = "4GB" },
             },
             TimeProvider.System, CancellationToken.None);
         var connection = await server.CreateDatabaseAsync(null, CancellationToken.None);

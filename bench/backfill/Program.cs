@@ -32,6 +32,9 @@ for (var round = 1; round <= rounds; round++)
             }
 
             break;
+        case "two":
+            await runs.BackfillAsync("2 workers", TableShape.Few, false, new BackfillOptions { Workers = 2 });
+            break;
         case "one":
             await runs.SingleUpdateAsync(TableShape.Few, load: false);
             await runs.BackfillAsync("1 worker, defaults", TableShape.Few, false, new BackfillOptions { Workers = 1 });
@@ -56,10 +59,10 @@ for (var round = 1; round <= rounds; round++)
         {
             var single = await runs.SingleUpdateAsync(TableShape.Few, load: true);
             var points = new List<(double, double, double)>();
-            foreach (var (ms, workers) in what == "curve" ? [(5, 2), (10, 2), (20, 2), (50, 2), (100, 2), (200, 2), (500, 2)] : new[] { (0, 0), (0, 1), (0, 2), (10, 2), (20, 2), (20, 1) })
+            foreach (var (ms, workers) in what == "curve" ? [(5, 2), (10, 2), (20, 2), (50, 2), (100, 2), (200, 2), (500, 2)] : new[] { (0, 0), (0, 1), (10, 2), (100, 2) })
             {
                 var options = new BackfillOptions { Workers = workers == 0 ? null : workers, TargetBatchTime = ms == 0 ? null : TimeSpan.FromMilliseconds(ms) };
-                var run = await runs.BackfillAsync((workers, ms) == (0, 0) ? "all defaults" : $"{workers} worker, {(ms == 0 ? "default time" : $"{ms} ms")}", TableShape.Few, true, options);
+                var run = await runs.BackfillAsync((workers, ms) == (0, 0) ? "all defaults" : $"{workers} workers, {(ms == 0 ? "default time" : $"{ms} ms")}", TableShape.Few, true, options);
                 Console.WriteLine(Tables.Ratio(run, single));
                 points.Add((ms, Foreground.Percentile(run.Latencies, 0.99), run.RowsPerSecond / single.RowsPerSecond));
             }
