@@ -33,6 +33,8 @@ internal sealed class Foreground : IAsyncDisposable
     /// <summary>Ends it, and gives the latencies in ms, sorted; the first second is left out.</summary>
     public async Task<double[]> FinishAsync()
     {
+        // Transactions that were held up until now end and are counted too.
+        await Task.Delay(500);
         using var interrupt = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await interrupt.WaitForExitAsync();
         await process.WaitForExitAsync();
