@@ -27,9 +27,11 @@ internal sealed class OperationDatabase : IAsyncDisposable
 
     public List<StatementTrace> Trace { get; } = [];
 
-    public static async Task<OperationDatabase> CreateAsync(int major, string setup = "")
+    public static async Task<OperationDatabase> CreateAsync(int major, string setup = "") => await OnAsync(major, await PostgresFixture.CreateDatabaseAsync(major), setup);
+
+    /// <summary>The same in a database that is there.</summary>
+    public static async Task<OperationDatabase> OnAsync(int major, string connectionString, string setup)
     {
-        var connectionString = await PostgresFixture.CreateDatabaseAsync(major);
         var database = new OperationDatabase(major, await OpenAsync(connectionString), connectionString);
         if (setup.Length > 0)
         {

@@ -24,9 +24,13 @@ internal sealed class RecipeProject : IDisposable
     /// <summary>The search_path of the steps; null for the login's own.</summary>
     public IReadOnlyList<SchemaMigrate.Sql.Identifier>? SearchPath { get; set; }
 
-    public static async Task<RecipeProject> CreateAsync(int major, string setup, params Operation[] operations)
+    public static async Task<RecipeProject> CreateAsync(int major, string setup, params Operation[] operations) =>
+        await OnAsync(await PostgresFixture.CreateDatabaseAsync(major), setup, operations);
+
+    /// <summary>The same in a database that is there.</summary>
+    public static async Task<RecipeProject> OnAsync(string connectionString, string setup, params Operation[] operations)
     {
-        var project = new RecipeProject(await PostgresFixture.CreateDatabaseAsync(major), RecipeExpansion.Of(operations));
+        var project = new RecipeProject(connectionString, RecipeExpansion.Of(operations));
         await project.ExecuteAsync(setup);
         var writer = new RevisionWriter(TimeProvider.System, new RevisionIdGenerator());
         foreach (var phase in project.Phases)
