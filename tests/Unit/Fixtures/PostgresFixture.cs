@@ -45,7 +45,7 @@ public static class PostgresFixture
         var options = new SandboxOptions
         {
             BinDirectory = binaries.Directory,
-            Settings = new Dictionary<string, string> { ["max_connections"] = "300" },
+            Settings = new Dictionary<string, string> { ["max_connections"] = "1000" },
         };
         return SandboxServer.StartAsync(options, TimeProvider.System, CancellationToken.None);
     }

@@ -85,6 +85,9 @@ internal sealed class OperationDatabase : IAsyncDisposable
     {
         await RollbackAsync();
         await Connection.DisposeAsync();
+
+        // Each test has a database of its own: connections kept for a next use would only use up the server's.
+        NpgsqlConnection.ClearPool(Connection);
     }
 
     private async Task RunAsync(OperationStep step)

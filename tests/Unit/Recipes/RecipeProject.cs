@@ -95,7 +95,14 @@ internal sealed class RecipeProject : IDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(folder, recursive: true);
+
+        // Each test has a database of its own: connections kept for a next use would only use up the server's.
+        using var last = new Npgsql.NpgsqlConnection(ConnectionString);
+        Npgsql.NpgsqlConnection.ClearPool(last);
+    }
 
     private async Task<Planner> PlannerAsync() =>
         new((await RevisionDirectory.LoadAsync(folder)).Graph, (revision, _) => Task.FromResult(bodies[revision.Id]));
